@@ -1,0 +1,48 @@
+import type { Bank } from '../bank/load.ts';
+import type { Card, CardSummary } from '../domain/card.ts';
+import { UserError } from '../errors.ts';
+import { suggest } from './suggest.ts';
+
+type Matches = (card: CardSummary) => boolean;
+
+function matcher(name: string, bank: Bank): Matches {
+  const typed = name.trim().toLowerCase();
+  if (bank.topics.some((topic) => topic.id === typed)) return (card) => card.topic === typed;
+  const alias = bank.aliases.find((other) => other.name === typed);
+  if (alias) {
+    return (card) => alias.topics.includes(card.topic) || card.tags.some((tag) => alias.tags.includes(tag));
+  }
+  const names = [...bank.topics.map((topic) => topic.id), ...bank.aliases.map((other) => other.name)];
+  const near = suggest(typed, names);
+  throw new UserError(`There is no topic "${name}".`, {
+    hint: near ? `Did you mean "${near}"? All topics: aiprep topics` : 'All topics: aiprep topics',
+  });
+}
+
+/**
+ * The cards of the topics named, by id or alias; all cards when none is named.
+ *
+ * @throws UserError when a topic is unknown, or when none of its cards is in the bank
+ */
+export function selectCards(bank: Bank, topics: readonly string[]): readonly CardSummary[] {
+  if (topics.length === 0) return bank.cards;
+  const matchers = topics.map((name) => matcher(name, bank));
+  const cards = bank.cards.filter((card) => matchers.some((matches) => matches(card)));
+  if (cards.length > 0) return cards;
+  throw new UserError(`There are no cards of ${topics.map((name) => `"${name}"`).join(' or ')} yet.`, {
+    hint: 'Topics with cards: aiprep topics. Your own cards are added with --bank DIR.',
+  });
+}
+
+/** @throws UserError when no card has this id */
+export function findCard(bank: Bank, id: string): Card {
+  const card = bank.card(id.trim().toLowerCase());
+  if (card) return card;
+  const near = suggest(
+    id,
+    bank.cards.map((other) => other.id),
+  );
+  throw new UserError(`There is no card "${id}".`, {
+    hint: near ? `Did you mean "${near}"? All cards: aiprep list` : 'All cards: aiprep list',
+  });
+}

@@ -1,0 +1,248 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Card, CardSummary } from '../domain/card.ts';
+import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
+import type { ParsedCard } from './parse.ts';
+import { mergeTopics, type TopicList } from './topics.ts';
+
+/** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
+const CACHE_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE file (
+    path    TEXT PRIMARY KEY,
+    root    TEXT NOT NULL,
+    size    INTEGER NOT NULL,
+    mtime   REAL NOT NULL,
+    problem TEXT,             -- the first error of a card that is left out, as "line: message"
+    topics  TEXT              -- a list of topics, as JSON
+  ) STRICT;
+  CREATE INDEX file_root ON file (root);
+  CREATE TABLE card (
+    path         TEXT PRIMARY KEY,
+    root         TEXT NOT NULL,
+    id           TEXT NOT NULL,
+    topic        TEXT NOT NULL,
+    question     TEXT NOT NULL,
+    kind         TEXT,
+    level        TEXT,
+    difficulty   INTEGER,
+    wave         INTEGER,
+    tags         TEXT NOT NULL,
+    has_check    INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    card         TEXT NOT NULL -- the whole card, as JSON
+  ) STRICT;
+  CREATE INDEX card_id ON card (id);
+  CREATE INDEX card_root ON card (root, path);
+`;
+
+/** A card that was left out, with its first error. */
+export interface BrokenCard {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The bank as parsed and kept in `bank-cache.db`, which can be deleted at any time. */
+export interface BankCache {
+  /**
+   * Brings the cards of some folders up to date: looks at every file, reads those that changed.
+   *
+   * @throws UserError when a folder is missing or unreadable, or its list of topics is broken
+   */
+  refresh(roots: readonly string[]): Promise<void>;
+  summaries(root: string): CardSummary[];
+  /** The card of a file, whole. */
+  card(id: string, roots: readonly string[]): Card | null;
+  broken(root: string): BrokenCard[];
+  /** Cards whose id another card, earlier in the order of roots and paths, has taken. */
+  repeats(roots: readonly string[]): BrokenCard[];
+  topics(roots: readonly string[]): TopicList;
+  close(): void;
+}
+
+/** What reads the files of a bank. */
+interface Readers {
+  readCardFile(file: BankFile): ParsedCard;
+  readTopics(path: string): TopicList;
+}
+
+interface FileRow {
+  path: string;
+  size: number;
+  mtime: number;
+}
+
+type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'tags'> & {
+  content_hash: string;
+  has_check: number;
+  tags: string;
+};
+
+function open(path: string): Database.Database {
+  const db = new Database(path);
+  db.pragma('busy_timeout = 5000');
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = OFF'); // Nothing here that a re-parse does not bring back.
+  if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) {
+    db.transaction(() => {
+      db.exec('DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card;');
+      db.exec(SCHEMA);
+      db.pragma(`user_version = ${CACHE_VERSION}`);
+    }).immediate();
+  }
+  return db;
+}
+
+/** A damaged cache is made anew; where none can be kept, it lives in memory for this run. */
+function openSomewhere(path: string): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return open(path);
+  } catch {
+    try {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+      return open(path);
+    } catch {
+      return open(':memory:');
+    }
+  }
+}
+
+const toSummary = ({ content_hash, has_check, tags, ...row }: CardRow): CardSummary => ({
+  ...row,
+  tags: tags === '[]' ? [] : (JSON.parse(tags) as string[]),
+  contentHash: content_hash,
+  hasCheck: has_check === 1,
+});
+
+/** Opens the cache file, or makes it. */
+export function openBankCache(path: string): BankCache {
+  const db = openSomewhere(path);
+  const remove = [
+    db.prepare('DELETE FROM file WHERE path = ?'),
+    db.prepare('DELETE FROM card WHERE path = ?'),
+  ];
+  const insertFile = db.prepare(
+    'INSERT INTO file (path, root, size, mtime, problem, topics) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const insertCard = db.prepare(
+    `INSERT INTO card (path, root, id, topic, question, kind, level, difficulty, wave, tags, has_check,
+       content_hash, card) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
+  function store(root: string, file: BankFile, read: Readers): void {
+    const put = (problem: string | null, topics: string | null) =>
+      insertFile.run(file.path, root, file.size, file.mtime, problem, topics);
+    if (file.path.endsWith(TOPICS_FILE)) {
+      put(null, JSON.stringify(read.readTopics(file.path)));
+      return;
+    }
+    const { card, problems } = read.readCardFile(file);
+    const first = problems.find((problem) => problem.severity === 'error');
+    put(first ? `${'line' in first.place ? first.place.line : 1}: ${first.message}` : null, null);
+    if (!card) return;
+    insertCard.run(
+      file.path,
+      root,
+      card.id,
+      card.topic,
+      card.question,
+      card.kind,
+      card.level,
+      card.difficulty,
+      card.wave,
+      JSON.stringify(card.tags),
+      card.check ? 1 : 0,
+      card.contentHash,
+      JSON.stringify(card),
+    );
+  }
+
+  async function refreshRoot(root: string): Promise<void> {
+    const rows = db.prepare('SELECT path, size, mtime FROM file WHERE root = ?').all(root) as FileRow[];
+    const known = new Map(rows.map((row) => [row.path, row]));
+    const changed: BankFile[] = [];
+    for (const file of walkBank(root)) {
+      const row = known.get(file.path);
+      known.delete(file.path);
+      if (row?.size !== file.size || row.mtime !== file.mtime) changed.push(file);
+    }
+    const gone = [...known.keys()];
+    if (changed.length === 0 && gone.length === 0) return;
+    // The parser and its YAML library are loaded only when a file has to be read.
+    const read: Readers = await import('./read.ts');
+    db.transaction(() => {
+      for (const path of [...gone, ...changed.map((file) => file.path)])
+        for (const each of remove) each.run(path);
+      for (const file of changed) store(root, file, read);
+    }).immediate();
+  }
+
+  return {
+    async refresh(roots) {
+      for (const root of roots) await refreshRoot(root);
+    },
+    summaries: (root) =>
+      (
+        db
+          .prepare(
+            `SELECT id, topic, question, kind, level, difficulty, wave, tags, has_check, content_hash
+             FROM card WHERE root = ? ORDER BY path`,
+          )
+          .all(root) as CardRow[]
+      ).map(toSummary),
+    card(id, roots) {
+      const rows = db.prepare('SELECT root, card FROM card WHERE id = ? ORDER BY path').all(id) as {
+        root: string;
+        card: string;
+      }[];
+      const root = roots.find((name) => rows.some((row) => row.root === name));
+      const found = rows.find((row) => row.root === root);
+      return found ? (JSON.parse(found.card) as Card) : null;
+    },
+    broken: (root) =>
+      (
+        db
+          .prepare('SELECT path, problem FROM file WHERE root = ? AND problem IS NOT NULL ORDER BY path')
+          .all(root) as {
+          path: string;
+          problem: string;
+        }[]
+      ).map(({ path, problem }) => {
+        const split = problem.indexOf(': ');
+        return { file: path, line: Number(problem.slice(0, split)), message: problem.slice(split + 2) };
+      }),
+    repeats(roots) {
+      const rows = db
+        .prepare(
+          'SELECT id, root, path FROM card WHERE id IN (SELECT id FROM card GROUP BY id HAVING count(*) > 1)',
+        )
+        .all() as { id: string; root: string; path: string }[];
+      const order = (row: { root: string }) => roots.indexOf(row.root);
+      const inUse = rows
+        .filter((row) => order(row) !== -1)
+        .sort((a, b) => order(a) - order(b) || (a.path < b.path ? -1 : 1));
+      return inUse.flatMap(({ id, path }, i) => {
+        const first = inUse.find((row) => row.id === id);
+        if (first === inUse[i]) return [];
+        return [{ file: path, line: 1, message: `the id "${id}" belongs to ${first?.path}` }];
+      });
+    },
+    topics: (roots) =>
+      mergeTopics(
+        roots.flatMap((root) =>
+          (
+            db
+              .prepare('SELECT topics FROM file WHERE root = ? AND topics IS NOT NULL ORDER BY path')
+              .all(root) as {
+              topics: string;
+            }[]
+          ).map((row) => JSON.parse(row.topics) as TopicList),
+        ),
+      ),
+    close: () => db.close(),
+  };
+}

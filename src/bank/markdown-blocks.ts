@@ -1,0 +1,39 @@
+import { lexer, type Token, type Tokens } from 'marked';
+
+/** A top-level block of a card's body, with the line of the file it begins on. */
+export interface Block {
+  readonly token: Token;
+  readonly line: number;
+}
+
+/** The body's top-level blocks. */
+export function blocksOf(body: string, bodyLine: number): Block[] {
+  let line = bodyLine;
+  return lexer(body).map((token) => {
+    const block = { token, line };
+    line += token.raw.split('\n').length - 1;
+    return block;
+  });
+}
+
+function proseOf(token: Token): string {
+  switch (token.type) {
+    case 'code':
+    case 'table':
+    case 'space':
+      return '';
+    case 'list':
+      return (token as Tokens.List).items.map((item) => item.tokens.map(proseOf).join(' ')).join(' ');
+    case 'blockquote':
+      return (token as Tokens.Blockquote).tokens.map(proseOf).join(' ');
+    default:
+      return 'text' in token && typeof token.text === 'string' ? token.text : '';
+  }
+}
+
+export const countWords = (text: string): number =>
+  text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+/** Words of prose; code and tables do not count. */
+export const countProse = (blocks: readonly Block[]): number =>
+  blocks.reduce((words, { token }) => words + countWords(proseOf(token)), 0);

@@ -1,0 +1,21 @@
+import { readStats } from '../../app/stats.ts';
+import type { Stats } from '../../domain/stats.ts';
+import { homeLines } from '../../terminal/views/stats-view.ts';
+import type { Context } from '../context.ts';
+
+/** `aiprep` alone: one screen on what is due and what to type next. */
+export async function showHome(context: Context): Promise<void> {
+  const { io, theme } = context;
+  io.print(homeLines(await currentStats(context), theme));
+}
+
+/** The figures behind `aiprep` and `aiprep stats`. */
+export async function currentStats(context: Context): Promise<Stats> {
+  return readStats({
+    bank: await context.bank(),
+    log: context.existingLog(),
+    scheduler: context.scheduler(),
+    moment: context.moment(),
+    newPerDay: context.config().newPerDay,
+  });
+}

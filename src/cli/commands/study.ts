@@ -1,0 +1,47 @@
+import { openStudy } from '../../app/study.ts';
+import { CancelledError } from '../../errors.ts';
+import { showFullScreen } from '../../terminal/full-screen.ts';
+import { createStudyScreen } from '../../terminal/study-screen.ts';
+import { nothingDueLines, studySummaryLines } from '../../terminal/views/study-view.ts';
+import type { Context } from '../context.ts';
+import { currentStats } from './home.ts';
+
+export interface StudyCommandOptions {
+  readonly topic: readonly string[];
+  readonly limit?: number;
+  readonly new?: number;
+  readonly minutes?: number;
+}
+
+export async function study(context: Context, options: StudyCommandOptions): Promise<void> {
+  context.requireTerminal('study');
+  const { io, theme, world } = context;
+  const run = openStudy(
+    {
+      bank: await context.bank(),
+      log: context.log(),
+      scheduler: context.scheduler(),
+      clock: world.clock,
+      ids: world.ids,
+    },
+    {
+      topics: options.topic,
+      newPerDay: options.new ?? context.config().newPerDay,
+      ...(options.limit === undefined ? {} : { limit: options.limit }),
+      ...(options.minutes === undefined ? {} : { minutes: options.minutes }),
+    },
+  );
+  if (run.screen().session.phase === 'finished') {
+    io.print(nothingDueLines(await currentStats(context), options.topic.length > 0));
+    return;
+  }
+  let interrupted: CancelledError | null = null;
+  try {
+    await showFullScreen(io, createStudyScreen(run, theme));
+  } catch (error) {
+    if (!(error instanceof CancelledError)) throw error;
+    interrupted = error;
+  }
+  io.print(studySummaryLines(run.summary(), theme));
+  if (interrupted) throw interrupted;
+}

@@ -1,0 +1,13 @@
+import { listTopics } from '../../app/list.ts';
+import { topicListLines } from '../../terminal/views/list-view.ts';
+import type { Context } from '../context.ts';
+
+export interface TopicsOptions {
+  readonly json: boolean;
+}
+
+export async function topics(context: Context, { json }: TopicsOptions): Promise<void> {
+  const { io, theme } = context;
+  const result = listTopics(await context.bank());
+  io.print(json ? [JSON.stringify(result, null, 2)] : topicListLines(result, io.columns(), theme));
+}

@@ -1,0 +1,103 @@
+import { join, relative, resolve } from 'node:path';
+import { type Moment, momentOf } from '../app/moment.ts';
+import { type Bank, openBank } from '../bank/load.ts';
+import { type Config, loadConfig, type Paths, resolvePaths } from '../config.ts';
+import { createScheduler, type Scheduler } from '../domain/scheduler.ts';
+import { UserError } from '../errors.ts';
+import { openExistingReviewLog, openReviewLog, type ReviewLog } from '../storage/review-log.ts';
+import type { Io } from '../terminal/io.ts';
+import { createTheme, type Theme } from '../terminal/theme.ts';
+import type { World } from './world.ts';
+
+/** What commands work with. Nothing is opened before a command asks for it. */
+export interface Context {
+  readonly world: World;
+  readonly io: Io;
+  readonly theme: Theme;
+  readonly paths: Paths;
+  config(): Config;
+  scheduler(): Scheduler;
+  moment(): Moment;
+  /** The folders of all banks in use, the shipped one first. */
+  bankRoots(): readonly string[];
+  /** The questions; cards that had to be left out are told once on stderr. */
+  bank(): Promise<Bank>;
+  /** The review log, made if there is none. */
+  log(): ReviewLog;
+  /** The review log if there is one, for commands that only read. */
+  existingLog(): ReviewLog | null;
+  /** A path as the user would type it. */
+  display(path: string): string;
+  /** @throws UserError when the user cannot be asked anything */
+  requireTerminal(command: string): void;
+  close(): void;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function tellBroken(bank: Bank, io: Io, display: (path: string) => string): void {
+  const [first] = bank.broken;
+  if (!first) return;
+  const where = `${display(first.file)}:${first.line}: ${first.message}`;
+  const others = bank.broken.length > 1 ? ` and ${bank.broken.length - 1} more` : '';
+  const folder = display(bank.roots.find((root) => first.file.startsWith(root)) ?? first.file);
+  io.say(`warning: left out ${where}${others} (all of it: aiprep bank check ${folder})`);
+}
+
+/** @param bankFlags folders given with `--bank` */
+export function createContext(world: World, io: Io, bankFlags: readonly string[]): Context {
+  const paths = resolvePaths(world.env);
+  const closers: (() => void)[] = [];
+  const closing = <T extends { close(): void }>(opened: T): T => {
+    closers.push(() => opened.close());
+    return opened;
+  };
+  const display = (path: string) => {
+    const short = relative(world.cwd, path);
+    return short !== '' && !short.startsWith('..') ? short : path;
+  };
+  const config = once(() => loadConfig(paths, world.env, world.cwd));
+  const scheduler = once(() => createScheduler(config()));
+  const bankRoots = () => [
+    join(world.packageRoot, 'questions'),
+    ...bankFlags.map((folder) => resolve(world.cwd, folder)),
+    ...config().banks,
+  ];
+  return {
+    world,
+    io,
+    theme: createTheme(io.color),
+    paths,
+    config,
+    scheduler,
+    moment: () => momentOf(world.clock, config().dayStartsAt),
+    bankRoots,
+    bank: once(async () => {
+      const bank = closing(await openBank(bankRoots(), paths.bankCache));
+      tellBroken(bank, io, display);
+      return bank;
+    }),
+    log: once(() => closing(openReviewLog(paths.database, scheduler()))),
+    existingLog: once(() => {
+      const log = openExistingReviewLog(paths.database, scheduler());
+      return log ? closing(log) : null;
+    }),
+    display,
+    requireTerminal(command) {
+      if (io.canPrompt()) return;
+      throw new UserError(`aiprep ${command} needs a terminal to ask its questions.`, {
+        hint: 'Run it in a terminal window. For pipes there are: aiprep list, aiprep show ID, aiprep stats --json',
+        exitCode: 2,
+      });
+    },
+    close() {
+      for (const close of closers.reverse()) close();
+    },
+  };
+}

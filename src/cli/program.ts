@@ -1,0 +1,193 @@
+import { Command, InvalidArgumentError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { suggest } from '../app/suggest.ts';
+import { UserError } from '../errors.ts';
+import type { Io } from '../terminal/io.ts';
+import { type Context, createContext } from './context.ts';
+import type { World } from './world.ts';
+
+export const VERSION: string = packageJson.version;
+
+/** Adds a value to a repeatable option. */
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+function wholeNumber(from: number) {
+  return (value: string): number => {
+    const number = Number(value);
+    if (value.trim() === '' || !Number.isInteger(number) || number < from) {
+      throw new InvalidArgumentError(`It must be a whole number, ${from} or more.`);
+    }
+    return number;
+  };
+}
+
+function positiveNumber(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number) || number <= 0) {
+    throw new InvalidArgumentError('It must be a number above 0.');
+  }
+  return number;
+}
+
+/** A command's work: its exit code, or nothing for 0. Loaded only when the command runs. */
+type Work = (context: Context) => Promise<number | undefined> | Promise<void>;
+
+export interface Program {
+  readonly command: Command;
+  exitCode(): number;
+  close(): void;
+}
+
+const EXAMPLES = `
+Every day:
+  aiprep study                    due cards and today's new ones
+  aiprep quiz --topic ml          a scored session
+  aiprep stats                    how far you are
+
+Your own cards: aiprep study --bank ~/my-cards (one Markdown file each; see the README)`;
+
+/** Words that are no command end up with the root; without any it shows the home screen. */
+function refuseUnknownCommand(root: Command): void {
+  const [typed] = root.args;
+  if (typed === undefined) return;
+  const near = suggest(
+    typed,
+    root.commands.map((command) => command.name()),
+  );
+  throw new UserError(`There is no command "${typed}".`, {
+    hint: near ? `Did you mean "aiprep ${near}"? All commands: aiprep --help` : 'All commands: aiprep --help',
+    exitCode: 2,
+  });
+}
+
+/** The whole command tree. Commands are imported when they run, so that \`--help\` costs nothing. */
+export function buildProgram(world: World, io: Io): Program {
+  const root = new Command('aiprep');
+  let context: Context | null = null;
+  let code = 0;
+  const run = async (work: Work): Promise<void> => {
+    context = createContext(world, io, root.opts<{ bank: string[] }>().bank);
+    code = (await work(context)) ?? 0;
+  };
+
+  root
+    .description('Terminal flashcards for AI and machine-learning interviews.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .option('--bank <dir>', 'add a folder of your own cards (repeatable)', collect, [])
+    .option('--no-color', 'no colors (also: NO_COLOR)')
+    .addHelpText('after', EXAMPLES)
+    .configureOutput({
+      writeOut: (text) => io.output.write(text),
+      writeErr: (text) => io.say(text.trimEnd()),
+      getOutHelpWidth: () => io.columns(),
+      getErrHelpWidth: () => io.columns(),
+      getOutHasColors: () => io.color,
+      getErrHasColors: () => io.errorColor,
+    })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(see: aiprep --help)')
+    .exitOverride()
+    .allowExcessArguments()
+    .action(() => {
+      refuseUnknownCommand(root);
+      return run(async (ctx) => (await import('./commands/home.ts')).showHome(ctx));
+    });
+
+  addDrills(root, run);
+  addReading(root, run);
+  addUpkeep(root, run);
+  return { command: root, exitCode: () => code, close: () => context?.close() };
+}
+
+type Run = (work: Work) => Promise<void>;
+
+function addDrills(root: Command, run: Run): void {
+  root
+    .command('study')
+    .description("drill due cards and today's new ones")
+    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect, [])
+    .option('--limit <n>', 'at most so many cards', wholeNumber(1))
+    .option('--new <n>', "today's allowance of new cards, instead of the configured one", wholeNumber(0))
+    .option('--minutes <m>', 'end after the card that is open when so many minutes are over', positiveNumber)
+    .action((options) => run(async (ctx) => (await import('./commands/study.ts')).study(ctx, options)));
+
+  root
+    .command('quiz')
+    .description('take a scored quiz; it never changes the schedule')
+    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect, [])
+    .option('-n, --count <n>', 'number of questions', wholeNumber(1), 10)
+    .option('--seed <n>', 'repeat the quiz of this seed', wholeNumber(0))
+    .option('--retry', 'ask only what was missed last time', false)
+    .option('--promote', 'put what was missed at the front of the next study session, without asking')
+    .option('--no-promote', 'leave the study queue alone, without asking')
+    .action((options) => run(async (ctx) => (await import('./commands/quiz.ts')).quiz(ctx, options)));
+
+  root
+    .command('stats')
+    .description('show what is due, your streak, retention and every topic')
+    .option('--json', 'print JSON', false)
+    .action((options) => run(async (ctx) => (await import('./commands/stats.ts')).stats(ctx, options)));
+}
+
+function addReading(root: Command, run: Run): void {
+  root
+    .command('show')
+    .description('show a card, or a part of it')
+    .argument('<id>', 'id of the card (see aiprep list)')
+    .option('--question', 'only the question', false)
+    .option('--hint', 'only the hint', false)
+    .option('--key-points', 'only the key points', false)
+    .option('--short', 'only the 30-second answer', false)
+    .action((id, options) => run(async (ctx) => (await import('./commands/show.ts')).show(ctx, id, options)));
+
+  root
+    .command('list')
+    .description('list the cards')
+    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect, [])
+    .option('--json', 'print JSON', false)
+    .action((options) => run(async (ctx) => (await import('./commands/list.ts')).list(ctx, options)));
+
+  root
+    .command('topics')
+    .description('list the topics and their other names')
+    .option('--json', 'print JSON', false)
+    .action((options) => run(async (ctx) => (await import('./commands/topics.ts')).topics(ctx, options)));
+}
+
+function addUpkeep(root: Command, run: Run): void {
+  const bank = root.command('bank').description('tools for authors of cards');
+  bank
+    .command('check')
+    .description('check cards and name every problem with its file and line')
+    .argument('[path...]', 'files or folders; without any, all banks in use')
+    .option('--strict', 'hold the cards to the whole standard of the shipped bank', false)
+    .option('--json', 'print JSON', false)
+    .action((paths, options) =>
+      run(async (ctx) => (await import('./commands/bank-check.ts')).bankCheck(ctx, paths, options)),
+    );
+
+  const config = root.command('config').description('show or change the settings');
+  config
+    .command('get')
+    .description('print one setting, or all of them')
+    .argument('[key]', 'name of the setting')
+    .option('--json', 'print JSON', false)
+    .action((key, options) =>
+      run(async (ctx) => (await import('./commands/config.ts')).configGet(ctx, key, options)),
+    );
+  config
+    .command('set')
+    .description('change a setting in the config file')
+    .argument('<key>', 'name of the setting')
+    .argument('<value...>', 'its new value; banks takes several')
+    .action((key, values) =>
+      run(async (ctx) => (await import('./commands/config.ts')).configSet(ctx, key, values)),
+    );
+  config
+    .command('path')
+    .description('print where the config file, the review log and the cache are')
+    .option('--json', 'print JSON', false)
+    .action((options) => run(async (ctx) => (await import('./commands/config.ts')).configPath(ctx, options)));
+}

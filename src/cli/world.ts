@@ -1,0 +1,54 @@
+import type { Environment } from '../config.ts';
+import {
+  type Clock,
+  type Ids,
+  packageRoot,
+  type Random,
+  systemClock,
+  systemIds,
+  systemRandom,
+} from '../system.ts';
+import type { Input, Output } from '../terminal/io.ts';
+
+/** Everything a run gets from outside; a test makes its own. */
+export interface World {
+  /** The words after the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Environment;
+  readonly cwd: string;
+  readonly input: Input;
+  readonly output: Output;
+  readonly error: Output;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ids: Ids;
+  /** Folder of our package.json, which holds the shipped questions. */
+  readonly packageRoot: string;
+  /** Calls back on SIGTERM and SIGHUP until the returned function is called. */
+  onTerminate(callback: () => void): () => void;
+}
+
+function onTerminate(callback: () => void): () => void {
+  const signals = ['SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, callback);
+  return () => {
+    for (const signal of signals) process.off(signal, callback);
+  };
+}
+
+/** The world of the running process. */
+export function processWorld(): World {
+  return {
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    input: process.stdin,
+    output: process.stdout,
+    error: process.stderr,
+    clock: systemClock,
+    random: systemRandom,
+    ids: systemIds,
+    packageRoot: packageRoot(),
+    onTerminate,
+  };
+}

@@ -1,0 +1,230 @@
+import type { Grade } from './grade.ts';
+import { groupBy } from './group-by.ts';
+import type { Memory, Scheduler } from './scheduler.ts';
+import { dayOfStudyTime, type Instant } from './study-day.ts';
+
+/** Longest time (ms) that one answer counts for in statistics: a card left open is not studied. */
+export const ANSWER_TIME_CAP_MS = 600_000;
+
+interface EventBase extends Instant {
+  /** Globally unique. */
+  readonly id: string;
+  readonly cardId: string;
+}
+
+/** A graded answer; the only event that moves the schedule forward. Times in ms. */
+export interface Answered extends EventBase {
+  readonly kind: 'answered';
+  readonly grade: Grade;
+  readonly contentHash: string;
+  /** From the question on the screen to the reveal. */
+  readonly revealMs: number;
+  /** From the reveal to the grade. */
+  readonly gradeMs: number;
+}
+
+/** Undo: the event named `target` no longer counts. */
+export interface Retracted extends EventBase {
+  readonly kind: 'retracted';
+  readonly target: string;
+}
+
+/** Taken out of study until restored; put off until `untilDay`; forgotten, as if new; to the front, once. */
+export interface CardMoved extends EventBase {
+  readonly kind: 'suspended' | 'restored' | 'reset' | 'promoted';
+}
+
+export interface Buried extends EventBase {
+  readonly kind: 'buried';
+  /** First study day on which the card may be shown again. */
+  readonly untilDay: number;
+}
+
+/** An answer in a quiz. Never touches the schedule. */
+export interface Quizzed extends EventBase {
+  readonly kind: 'quizzed';
+  readonly quizId: string;
+  readonly correct: boolean;
+  /** Scored by the card's check, or by the user. */
+  readonly scoring: 'choice' | 'self';
+  readonly contentHash: string;
+  readonly revealMs: number;
+}
+
+export type ReviewEvent = Answered | Retracted | CardMoved | Buried | Quizzed;
+
+/** One card as its events leave it. */
+export interface CardState {
+  readonly cardId: string;
+  /** How many events of the schedule it has; what compare-and-set compares. */
+  readonly revision: number;
+  /** Null while the card is new. */
+  readonly memory: Memory | null;
+  /** Study day of the first answer, null while new. */
+  readonly introducedDay: number | null;
+  readonly suspended: boolean;
+  /** First study day on which a buried card may be shown again. */
+  readonly buriedUntil: number | null;
+  /** Asked for at the front of the next session. */
+  readonly promoted: boolean;
+  /** Of the card as it was when last answered. */
+  readonly contentHash: string | null;
+}
+
+/** What one study day adds up to. */
+export interface DayTotals {
+  readonly day: number;
+  readonly answers: number;
+  readonly again: number;
+  readonly hard: number;
+  readonly good: number;
+  readonly easy: number;
+  /** Cards answered for the first time. */
+  readonly introduced: number;
+  /** First answers of the day to cards that had graduated: what true retention counts. */
+  readonly firstReviews: number;
+  /** Those of them that were recalled (not Again). */
+  readonly firstRecalled: number;
+  readonly lapses: number;
+  /** Capped time, ms. */
+  readonly studyMs: number;
+}
+
+export type DayCounts = Omit<DayTotals, 'day'>;
+
+export const NO_COUNTS: DayCounts = {
+  answers: 0,
+  again: 0,
+  hard: 0,
+  good: 0,
+  easy: 0,
+  introduced: 0,
+  firstReviews: 0,
+  firstRecalled: 0,
+  lapses: 0,
+  studyMs: 0,
+};
+
+/** The one order of events, on every device and however they arrived. */
+export function compareEvents(a: ReviewEvent, b: ReviewEvent): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** The union of logs: each event once, in the one order. */
+export function mergeEvents(...logs: readonly (readonly ReviewEvent[])[]): ReviewEvent[] {
+  const byId = new Map(logs.flat().map((event) => [event.id, event]));
+  return [...byId.values()].sort(compareEvents);
+}
+
+/** Whether an event says something about the schedule; quizzes do not. */
+export const isScheduleEvent = (event: ReviewEvent): boolean => event.kind !== 'quizzed';
+
+export interface Replay {
+  readonly state: CardState;
+  /** The card's share of each study day's totals. */
+  readonly days: ReadonlyMap<number, DayCounts>;
+}
+
+const ANSWER_COUNT = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' } as const;
+
+export function addCounts(a: DayCounts, b: DayCounts, sign: 1 | -1 = 1): DayCounts {
+  const keys = Object.keys(NO_COUNTS) as (keyof DayCounts)[];
+  return Object.fromEntries(keys.map((key) => [key, a[key] + sign * b[key]])) as unknown as DayCounts;
+}
+
+function answerCounts(before: CardState, after: Memory, event: Answered, firstToday: boolean): DayCounts {
+  const graduated = before.memory?.phase === 'review' && firstToday;
+  return {
+    ...NO_COUNTS,
+    answers: 1,
+    [ANSWER_COUNT[event.grade]]: 1,
+    introduced: before.memory ? 0 : 1,
+    firstReviews: graduated ? 1 : 0,
+    firstRecalled: graduated && event.grade > 1 ? 1 : 0,
+    lapses: after.lapses - (before.memory?.lapses ?? 0),
+    studyMs: Math.min(event.revealMs + event.gradeMs, ANSWER_TIME_CAP_MS),
+  };
+}
+
+function applyAnswer(state: CardState, memory: Memory, event: Answered, day: number): CardState {
+  return {
+    ...state,
+    memory,
+    introducedDay: state.introducedDay ?? day,
+    buriedUntil: null,
+    promoted: false,
+    contentHash: event.contentHash,
+  };
+}
+
+function applyMove(state: CardState, event: CardMoved | Buried): CardState {
+  switch (event.kind) {
+    case 'suspended':
+      return { ...state, suspended: true };
+    case 'restored':
+      return { ...state, suspended: false, buriedUntil: null };
+    case 'buried':
+      return { ...state, buriedUntil: event.untilDay };
+    case 'promoted':
+      return { ...state, promoted: true };
+    case 'reset':
+      return { ...state, memory: null, introducedDay: null };
+  }
+}
+
+/** A card without any event. */
+export function newCardState(cardId: string): CardState {
+  return {
+    cardId,
+    revision: 0,
+    memory: null,
+    introducedDay: null,
+    suspended: false,
+    buriedUntil: null,
+    promoted: false,
+    contentHash: null,
+  };
+}
+
+/**
+ * The state of one card and its share of the daily totals, from all its events. The order
+ * and repetition of `events` do not matter; an undo of an event that is not there yet waits.
+ */
+export function replayCard(cardId: string, events: readonly ReviewEvent[], scheduler: Scheduler): Replay {
+  const ordered = mergeEvents(events).filter(isScheduleEvent);
+  const retracted = new Set(ordered.flatMap((event) => (event.kind === 'retracted' ? [event.target] : [])));
+  const days = new Map<number, DayCounts>();
+  let state = newCardState(cardId);
+  let lastAnswerDay: number | null = null;
+
+  for (const event of ordered) {
+    if (event.kind === 'retracted' || event.kind === 'quizzed' || retracted.has(event.id)) continue;
+    if (event.kind !== 'answered') {
+      state = applyMove(state, event);
+      continue;
+    }
+    const memory = scheduler.answer(state.memory, event.grade, event);
+    const day = dayOfStudyTime(memory.lastStudyTime);
+    const counts = answerCounts(state, memory, event, lastAnswerDay !== day);
+    days.set(day, addCounts(days.get(day) ?? NO_COUNTS, counts));
+    state = applyAnswer(state, memory, event, day);
+    lastAnswerDay = day;
+  }
+  return { state: { ...state, revision: ordered.length }, days };
+}
+
+/** Replays a whole log: every card's state, and the totals of every study day. */
+export function replay(
+  events: readonly ReviewEvent[],
+  scheduler: Scheduler,
+): { states: Map<string, CardState>; days: Map<number, DayCounts> } {
+  const byCard = groupBy(events.filter(isScheduleEvent), (event) => event.cardId);
+  const states = new Map<string, CardState>();
+  const days = new Map<number, DayCounts>();
+  for (const [cardId, ofCard] of byCard) {
+    const result = replayCard(cardId, ofCard, scheduler);
+    states.set(cardId, result.state);
+    for (const [day, counts] of result.days) days.set(day, addCounts(days.get(day) ?? NO_COUNTS, counts));
+  }
+  return { states, days };
+}

@@ -1,0 +1,137 @@
+import { type Card as FsrsCard, fsrs, Rating, State } from 'ts-fsrs';
+import { GRADES, type Grade } from './grade.ts';
+import { dayOfStudyTime, type Instant, studyTime } from './study-day.ts';
+
+/** Where a card that has been answered stands: in (re)learning steps of minutes, or in review by days. */
+export type Phase = 'learning' | 'review' | 'relearning';
+
+/** The memory state of one card, after its last answer. */
+export interface Memory {
+  readonly phase: Phase;
+  /** Days until retrievability falls to 90 %. */
+  readonly stability: number;
+  /** 1 (easy) .. 10 (hard). */
+  readonly difficulty: number;
+  /** Index of the next (re)learning step. */
+  readonly step: number;
+  /** Whole days to the next review; 0 while in steps. */
+  readonly scheduledDays: number;
+  /** Answers counted by the schedule. */
+  readonly reps: number;
+  /** Times it was forgotten (Again) after it had graduated. */
+  readonly lapses: number;
+  /** When it was last answered, in ms on the study clock. */
+  readonly lastStudyTime: number;
+  /** Real instant (ms) at which a card in steps comes back; null when it waits for a day. */
+  readonly dueAt: number | null;
+  /** Study day on which it is due. */
+  readonly dueDay: number;
+}
+
+/** What a grade would give: minutes to the next step or days to the next review. */
+export type Interval =
+  | { readonly unit: 'minutes'; readonly count: number }
+  | { readonly unit: 'days'; readonly count: number };
+
+/** The settings that the memory model depends on. Another value asks for a replay of the log. */
+export interface SchedulerSettings {
+  /** Retrievability at which a card falls due, 0..1. */
+  readonly desiredRetention: number;
+  /** Minutes after local midnight at which a study day begins. */
+  readonly dayStartsAt: number;
+}
+
+export interface Scheduler {
+  readonly settings: SchedulerSettings;
+  /** The memory after an answer; `memory` is null for a card never answered. */
+  answer(memory: Memory | null, grade: Grade, when: Instant): Memory;
+  /** What each grade would give now. */
+  preview(memory: Memory | null, when: Instant): Record<Grade, Interval>;
+  /** Probability (0..1) of recall on a study day, by the FSRS-6 forgetting curve. */
+  retrievability(memory: Memory, day: number): number;
+}
+
+/** Named with the state it computes, so that another algorithm asks for a replay. */
+export const ALGORITHM = 'FSRS-6';
+
+const RATINGS = { 1: Rating.Again, 2: Rating.Hard, 3: Rating.Good, 4: Rating.Easy } as const;
+const STATES = { learning: State.Learning, review: State.Review, relearning: State.Relearning } as const;
+
+function phaseOf(state: State): Phase {
+  if (state === State.Review) return 'review';
+  return state === State.Relearning ? 'relearning' : 'learning';
+}
+
+function toFsrsCard(memory: Memory | null, studyMs: number): FsrsCard {
+  const last = new Date(memory?.lastStudyTime ?? studyMs);
+  return {
+    due: last,
+    stability: memory?.stability ?? 0,
+    difficulty: memory?.difficulty ?? 0,
+    elapsed_days: 0,
+    scheduled_days: memory?.scheduledDays ?? 0,
+    learning_steps: memory?.step ?? 0,
+    reps: memory?.reps ?? 0,
+    lapses: memory?.lapses ?? 0,
+    state: memory ? STATES[memory.phase] : State.New,
+    ...(memory ? { last_review: last } : {}),
+  };
+}
+
+/**
+ * FSRS-6 by ts-fsrs with its default weights, steps of 1 and 10 minutes, and no fuzz.
+ *
+ * ts-fsrs counts elapsed days as UTC calendar days, so a short gap across 00:00 UTC
+ * would count as a day. It is therefore given the study clock, whose UTC days are the
+ * user's study days, and real instants never reach it.
+ */
+export function createScheduler(settings: SchedulerSettings): Scheduler {
+  const model = fsrs({ request_retention: settings.desiredRetention, enable_fuzz: false });
+
+  // A journey westward or a clock set back must not make time run backwards for a card.
+  const timeFor = (memory: Memory | null, when: Instant) =>
+    Math.max(studyTime(when, settings.dayStartsAt), memory?.lastStudyTime ?? Number.NEGATIVE_INFINITY);
+
+  function answer(memory: Memory | null, grade: Grade, when: Instant): Memory {
+    const studyMs = timeFor(memory, when);
+    const { card } = model.next(toFsrsCard(memory, studyMs), new Date(studyMs), RATINGS[grade]);
+    const stepMs = card.due.getTime() - studyMs;
+    const inSteps = card.scheduled_days === 0;
+    return {
+      phase: phaseOf(card.state),
+      stability: card.stability,
+      difficulty: card.difficulty,
+      step: card.learning_steps,
+      scheduledDays: card.scheduled_days,
+      reps: card.reps,
+      lapses: card.lapses,
+      lastStudyTime: studyMs,
+      dueAt: inSteps ? when.at + stepMs : null,
+      dueDay: inSteps ? dayOfStudyTime(studyMs + stepMs) : dayOfStudyTime(studyMs) + card.scheduled_days,
+    };
+  }
+
+  function interval(memory: Memory | null, grade: Grade, when: Instant): Interval {
+    const next = answer(memory, grade, when);
+    return next.dueAt === null
+      ? { unit: 'days', count: next.scheduledDays }
+      : { unit: 'minutes', count: Math.round((next.dueAt - when.at) / 60_000) };
+  }
+
+  return {
+    settings,
+    answer,
+    preview: (memory, when) =>
+      Object.fromEntries(GRADES.map((grade) => [grade, interval(memory, grade, when)])) as Record<
+        Grade,
+        Interval
+      >,
+    retrievability: (memory, day) =>
+      model.forgetting_curve(Math.max(0, day - dayOfStudyTime(memory.lastStudyTime)), memory.stability),
+  };
+}
+
+/** Whether a card is due: its step's minute has come, or its study day. `now` in ms, `today` a study day. */
+export function isDue(memory: Memory, now: number, today: number): boolean {
+  return memory.dueAt === null ? memory.dueDay <= today : memory.dueAt <= now;
+}

@@ -1,0 +1,147 @@
+import { type CardState, type DayCounts, type DayTotals, newCardState } from '../domain/review.ts';
+import type { Memory, Phase } from '../domain/scheduler.ts';
+import type { Db } from './database.ts';
+
+interface StateRow {
+  card_id: string;
+  revision: number;
+  phase: Phase | null;
+  stability: number | null;
+  difficulty: number | null;
+  step: number | null;
+  scheduled_days: number | null;
+  reps: number | null;
+  lapses: number | null;
+  last_study_time: number | null;
+  due_at: number | null;
+  due_day: number | null;
+  introduced_day: number | null;
+  suspended: number;
+  buried_until: number | null;
+  promoted: number;
+  content_hash: string | null;
+}
+
+interface TotalsRow {
+  day: number;
+  answers: number;
+  again: number;
+  hard: number;
+  good: number;
+  easy: number;
+  introduced: number;
+  first_reviews: number;
+  first_recalled: number;
+  lapses: number;
+  study_ms: number;
+}
+
+const PUT_STATE = `INSERT OR REPLACE INTO card_state
+  (card_id, revision, phase, stability, difficulty, step, scheduled_days, reps, lapses, last_study_time, due_at,
+   due_day, introduced_day, suspended, buried_until, promoted, content_hash)
+  VALUES (@card_id, @revision, @phase, @stability, @difficulty, @step, @scheduled_days, @reps, @lapses,
+   @last_study_time, @due_at, @due_day, @introduced_day, @suspended, @buried_until, @promoted, @content_hash)`;
+
+const ADD_TOTALS = `INSERT INTO day_total
+  (day, answers, again, hard, good, easy, introduced, first_reviews, first_recalled, lapses, study_ms)
+  VALUES (@day, @answers, @again, @hard, @good, @easy, @introduced, @first_reviews, @first_recalled, @lapses, @study_ms)
+  ON CONFLICT (day) DO UPDATE SET
+    answers = answers + excluded.answers, again = again + excluded.again, hard = hard + excluded.hard,
+    good = good + excluded.good, easy = easy + excluded.easy, introduced = introduced + excluded.introduced,
+    first_reviews = first_reviews + excluded.first_reviews, first_recalled = first_recalled + excluded.first_recalled,
+    lapses = lapses + excluded.lapses, study_ms = study_ms + excluded.study_ms`;
+
+function memoryOf(row: StateRow): Memory | null {
+  if (row.phase === null) return null;
+  return {
+    phase: row.phase,
+    stability: row.stability as number,
+    difficulty: row.difficulty as number,
+    step: row.step as number,
+    scheduledDays: row.scheduled_days as number,
+    reps: row.reps as number,
+    lapses: row.lapses as number,
+    lastStudyTime: row.last_study_time as number,
+    dueAt: row.due_at,
+    dueDay: row.due_day as number,
+  };
+}
+
+function fromRow(row: StateRow): CardState {
+  return {
+    cardId: row.card_id,
+    revision: row.revision,
+    memory: memoryOf(row),
+    introducedDay: row.introduced_day,
+    suspended: row.suspended === 1,
+    buriedUntil: row.buried_until,
+    promoted: row.promoted === 1,
+    contentHash: row.content_hash,
+  };
+}
+
+function toRow({ memory, ...state }: CardState): StateRow {
+  return {
+    card_id: state.cardId,
+    revision: state.revision,
+    phase: memory?.phase ?? null,
+    stability: memory?.stability ?? null,
+    difficulty: memory?.difficulty ?? null,
+    step: memory?.step ?? null,
+    scheduled_days: memory?.scheduledDays ?? null,
+    reps: memory?.reps ?? null,
+    lapses: memory?.lapses ?? null,
+    last_study_time: memory?.lastStudyTime ?? null,
+    due_at: memory?.dueAt ?? null,
+    due_day: memory?.dueDay ?? null,
+    introduced_day: state.introducedDay,
+    suspended: state.suspended ? 1 : 0,
+    buried_until: state.buriedUntil,
+    promoted: state.promoted ? 1 : 0,
+    content_hash: state.contentHash,
+  };
+}
+
+export function putState(db: Db, state: CardState): void {
+  db.prepare(PUT_STATE).run(toRow(state));
+}
+
+/** The state of a card; that of a new card when the log does not know it. */
+export function stateOf(db: Db, cardId: string): CardState {
+  const row = db.prepare('SELECT * FROM card_state WHERE card_id = ?').get(cardId);
+  return row ? fromRow(row as StateRow) : newCardState(cardId);
+}
+
+/** The states of all cards that have any event. */
+export function allStates(db: Db): Map<string, CardState> {
+  const rows = db.prepare('SELECT * FROM card_state').all() as StateRow[];
+  return new Map(rows.map((row) => [row.card_id, fromRow(row)]));
+}
+
+/** Adds to what a study day adds up to; counts may be negative. */
+export function addTotals(db: Db, day: number, counts: DayCounts): void {
+  const { firstReviews, firstRecalled, studyMs, ...same } = counts;
+  db.prepare(ADD_TOTALS).run({
+    day,
+    ...same,
+    first_reviews: firstReviews,
+    first_recalled: firstRecalled,
+    study_ms: studyMs,
+  } satisfies TotalsRow);
+}
+
+/** The totals of all study days with any answer, oldest first. */
+export function dayTotals(db: Db): DayTotals[] {
+  const rows = db.prepare('SELECT * FROM day_total WHERE answers > 0 ORDER BY day').all() as TotalsRow[];
+  return rows.map(({ first_reviews, first_recalled, study_ms, ...same }) => ({
+    ...same,
+    firstReviews: first_reviews,
+    firstRecalled: first_recalled,
+    studyMs: study_ms,
+  }));
+}
+
+/** Empties the views; only a replay may follow. */
+export function clearViews(db: Db): void {
+  db.exec('DELETE FROM card_state; DELETE FROM day_total;');
+}

@@ -1,0 +1,134 @@
+import type { Grade } from '../domain/grade.ts';
+import type { ReviewEvent } from '../domain/review.ts';
+import type { Db } from './database.ts';
+
+/** One row of `review_event`, in the order of its columns. */
+interface EventRow {
+  id: string;
+  kind: ReviewEvent['kind'];
+  card_id: string;
+  at: number;
+  utc_offset: number;
+  grade: number | null;
+  content_hash: string | null;
+  reveal_ms: number | null;
+  grade_ms: number | null;
+  target: string | null;
+  until_day: number | null;
+  quiz_id: string | null;
+  correct: number | null;
+  scoring: 'choice' | 'self' | null;
+}
+
+const COLUMNS =
+  'id, kind, card_id, at, utc_offset, grade, content_hash, reveal_ms, grade_ms, target, until_day, quiz_id, correct, scoring';
+
+const INSERT = `INSERT OR IGNORE INTO review_event (${COLUMNS})
+  VALUES (@id, @kind, @card_id, @at, @utc_offset, @grade, @content_hash, @reveal_ms, @grade_ms, @target,
+          @until_day, @quiz_id, @correct, @scoring)`;
+
+function toRow(event: ReviewEvent): EventRow {
+  const row: EventRow = {
+    id: event.id,
+    kind: event.kind,
+    card_id: event.cardId,
+    at: event.at,
+    utc_offset: event.utcOffset,
+    grade: null,
+    content_hash: null,
+    reveal_ms: null,
+    grade_ms: null,
+    target: null,
+    until_day: null,
+    quiz_id: null,
+    correct: null,
+    scoring: null,
+  };
+  switch (event.kind) {
+    case 'answered':
+      row.grade = event.grade;
+      row.content_hash = event.contentHash;
+      row.reveal_ms = Math.round(event.revealMs);
+      row.grade_ms = Math.round(event.gradeMs);
+      break;
+    case 'retracted':
+      row.target = event.target;
+      break;
+    case 'buried':
+      row.until_day = event.untilDay;
+      break;
+    case 'quizzed':
+      row.quiz_id = event.quizId;
+      row.correct = event.correct ? 1 : 0;
+      row.scoring = event.scoring;
+      row.content_hash = event.contentHash;
+      row.reveal_ms = Math.round(event.revealMs);
+      break;
+    default:
+      break;
+  }
+  return row;
+}
+
+function fromRow(row: EventRow): ReviewEvent {
+  const base = { id: row.id, cardId: row.card_id, at: row.at, utcOffset: row.utc_offset };
+  const contentHash = row.content_hash ?? '';
+  const revealMs = row.reveal_ms ?? 0;
+  // The CHECKs of the table hold what each kind needs.
+  switch (row.kind) {
+    case 'answered':
+      return {
+        ...base,
+        kind: row.kind,
+        grade: row.grade as Grade,
+        contentHash,
+        revealMs,
+        gradeMs: row.grade_ms ?? 0,
+      };
+    case 'retracted':
+      return { ...base, kind: row.kind, target: row.target as string };
+    case 'buried':
+      return { ...base, kind: row.kind, untilDay: row.until_day as number };
+    case 'quizzed':
+      return {
+        ...base,
+        kind: row.kind,
+        quizId: row.quiz_id as string,
+        correct: row.correct === 1,
+        scoring: row.scoring ?? 'self',
+        contentHash,
+        revealMs,
+      };
+    default:
+      return { ...base, kind: row.kind };
+  }
+}
+
+/** Adds an event to the log; false when an event of this id is there already. */
+export function insertEvent(db: Db, event: ReviewEvent): boolean {
+  return db.prepare(INSERT).run(toRow(event)).changes === 1;
+}
+
+/** All events of one card, in order of arrival. */
+export function eventsOfCard(db: Db, cardId: string): ReviewEvent[] {
+  const rows = db.prepare(`SELECT ${COLUMNS} FROM review_event WHERE card_id = ? ORDER BY seq`).all(cardId);
+  return (rows as EventRow[]).map(fromRow);
+}
+
+/** The whole log, card by card, one row at a time. */
+export function* eventsByCard(db: Db): Generator<ReviewEvent> {
+  const rows = db.prepare(`SELECT ${COLUMNS} FROM review_event ORDER BY card_id, seq`).iterate();
+  for (const row of rows) yield fromRow(row as EventRow);
+}
+
+/** The answers of the last quiz that has any, in order of arrival. */
+export function lastQuiz(db: Db): ReviewEvent[] {
+  const rows = db
+    .prepare(
+      `SELECT ${COLUMNS} FROM review_event
+       WHERE quiz_id = (SELECT quiz_id FROM review_event WHERE quiz_id IS NOT NULL ORDER BY seq DESC LIMIT 1)
+       ORDER BY seq`,
+    )
+    .all();
+  return (rows as EventRow[]).map(fromRow);
+}

@@ -1,0 +1,154 @@
+import {
+  addCounts,
+  type CardState,
+  type DayCounts,
+  type DayTotals,
+  isScheduleEvent,
+  NO_COUNTS,
+  type Quizzed,
+  type Replay,
+  type ReviewEvent,
+  replayCard,
+} from '../domain/review.ts';
+import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
+import { addTotals, allStates, clearViews, dayTotals, putState, stateOf } from './card-state.ts';
+import { type Db, openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
+import { eventsByCard, eventsOfCard, insertEvent, lastQuiz } from './event-rows.ts';
+
+/** Raise it when replay computes other views from the same log. */
+const VIEWS_VERSION = 1;
+
+/** The card changed after it was shown: another terminal answered it. */
+export class StaleCardError extends Error {
+  constructor(cardId: string) {
+    super(`the card "${cardId}" has changed since it was shown`);
+    this.name = 'StaleCardError';
+  }
+}
+
+/** The append-only history of a user, with the views that are computed from it. */
+export interface ReviewLog {
+  readonly file: string;
+  /**
+   * Adds an event and brings the views up to date, in one transaction that is on the disk
+   * when this returns.
+   *
+   * @param seen revision of the state that the user was shown; without it nothing is compared
+   * @returns the card's new state
+   * @throws StaleCardError when the card has another revision by now; nothing is written
+   * @throws UserError when the disk or the file refuses
+   */
+  append(event: ReviewEvent, seen?: number): CardState;
+  /** Adds events from elsewhere, in any order; those already there are passed over. */
+  merge(events: readonly ReviewEvent[]): void;
+  state(cardId: string): CardState;
+  states(): Map<string, CardState>;
+  days(): DayTotals[];
+  /** The answers of the last quiz. */
+  lastQuiz(): Quizzed[];
+  /** The whole log, card by card. */
+  events(): ReviewEvent[];
+  close(): void;
+}
+
+/** Writes what a card's events now amount to, given what they amounted to before. */
+function updateViews(db: Db, before: Replay, after: Replay): void {
+  putState(db, after.state);
+  for (const day of new Set([...before.days.keys(), ...after.days.keys()])) {
+    const change = addCounts(after.days.get(day) ?? NO_COUNTS, before.days.get(day) ?? NO_COUNTS, -1);
+    if (Object.values(change).some((count) => count !== 0)) addTotals(db, day, change);
+  }
+}
+
+function appendInTransaction(db: Db, event: ReviewEvent, scheduler: Scheduler, seen?: number): CardState {
+  const { cardId } = event;
+  const known = eventsOfCard(db, cardId);
+  const before = replayCard(cardId, known, scheduler);
+  if (seen !== undefined && seen !== before.state.revision) throw new StaleCardError(cardId);
+  if (!insertEvent(db, event) || !isScheduleEvent(event)) return before.state;
+  const after = replayCard(cardId, [...known, event], scheduler);
+  updateViews(db, before, after);
+  return after.state;
+}
+
+function* groupedByCard(events: Iterable<ReviewEvent>): Generator<[string, ReviewEvent[]]> {
+  let group: ReviewEvent[] = [];
+  for (const event of events) {
+    const cardId = group[0]?.cardId;
+    if (cardId !== undefined && cardId !== event.cardId) {
+      yield [cardId, group];
+      group = [];
+    }
+    group.push(event);
+  }
+  if (group[0]) yield [group[0].cardId, group];
+}
+
+function rebuildViews(db: Db, scheduler: Scheduler): void {
+  const days = new Map<number, DayCounts>();
+  const replays: Replay[] = [];
+  for (const [cardId, events] of groupedByCard(eventsByCard(db))) {
+    if (events.some(isScheduleEvent)) replays.push(replayCard(cardId, events, scheduler));
+  }
+  clearViews(db);
+  for (const { state, days: shares } of replays) {
+    putState(db, state);
+    for (const [day, share] of shares) days.set(day, addCounts(days.get(day) ?? NO_COUNTS, share));
+  }
+  for (const [day, counts] of days) addTotals(db, day, counts);
+}
+
+/** The views belong to one set of scheduler settings; with others the log is replayed. */
+function ensureViews(db: Db, scheduler: Scheduler): void {
+  const wanted = JSON.stringify({ views: VIEWS_VERSION, algorithm: ALGORITHM, ...scheduler.settings });
+  const mark = db.prepare("SELECT value FROM setting WHERE key = 'views'").pluck();
+  if (mark.get() === wanted) return;
+  db.transaction(() => {
+    rebuildViews(db, scheduler);
+    db.prepare("INSERT OR REPLACE INTO setting (key, value) VALUES ('views', ?)").run(wanted);
+  }).immediate();
+}
+
+function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
+  const guarded = <T>(work: () => T): T => withSqliteErrors(file, work);
+  const write = <T>(work: () => T): T => guarded(() => db.transaction(work).immediate());
+  return {
+    file,
+    append: (event, seen) => write(() => appendInTransaction(db, event, scheduler, seen)),
+    merge: (events) =>
+      write(() => {
+        for (const event of events) appendInTransaction(db, event, scheduler);
+      }),
+    state: (cardId) => guarded(() => stateOf(db, cardId)),
+    states: () => guarded(() => allStates(db)),
+    days: () => guarded(() => dayTotals(db)),
+    lastQuiz: () => guarded(() => lastQuiz(db).filter((event) => event.kind === 'quizzed')),
+    events: () => guarded(() => [...eventsByCard(db)]),
+    close: () => db.close(),
+  };
+}
+
+function withViews(db: Db, file: string, scheduler: Scheduler): ReviewLog {
+  try {
+    withSqliteErrors(file, () => ensureViews(db, scheduler));
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+  return reviewLog(db, file, scheduler);
+}
+
+/**
+ * Opens the log of a user, or makes it.
+ *
+ * @throws UserError when the file is damaged, locked, newer, unwritable or a directory
+ */
+export function openReviewLog(file: string, scheduler: Scheduler): ReviewLog {
+  return withViews(openDatabase(file), file, scheduler);
+}
+
+/** Opens the log if there is one, for a command that only reads. @throws UserError as `openReviewLog` does */
+export function openExistingReviewLog(file: string, scheduler: Scheduler): ReviewLog | null {
+  const db = openExistingDatabase(file);
+  return db ? withViews(db, file, scheduler) : null;
+}

@@ -1,0 +1,28 @@
+import type { Interval } from '../domain/scheduler.ts';
+
+/** `1 card`, `2 cards`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A span of time as people say it: `45 s`, `12 min`, `1 h 5 min`. */
+export function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** What a grade would give, short enough for a button: `10m`, `3d`, `2.5mo`, `1.2y`. */
+export function shortInterval({ unit, count }: Interval): string {
+  if (unit === 'minutes') return `${count}m`;
+  if (count < 31) return `${count}d`;
+  if (count < 365) return `${(count / 30.4).toFixed(1)}mo`;
+  return `${(count / 365).toFixed(1)}y`;
+}
+
+/** A share (0..1) in whole percent; a dash where there is none. */
+export function percent(share: number | null): string {
+  return share === null ? '-' : `${Math.round(share * 100)}%`;
+}

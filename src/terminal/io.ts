@@ -1,0 +1,79 @@
+/** What we need of an input stream; a terminal has all of it, a pipe or a test the first part. */
+export type Input = NodeJS.ReadableStream & {
+  readonly isTTY?: boolean;
+  setRawMode?(raw: boolean): unknown;
+};
+
+/** What we need of an output stream. */
+export type Output = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
+
+/** The three streams of a command, and what is known of the terminal behind them. */
+export interface Io {
+  readonly input: Input;
+  readonly output: Output;
+  /** Whether to colour what goes to stdout. */
+  readonly color: boolean;
+  /** Whether to colour what goes to stderr. */
+  readonly errorColor: boolean;
+  /** Columns of the terminal; COLUMNS or 80 where there is none. */
+  columns(): number;
+  rows(): number;
+  /** Writes lines of data to stdout. */
+  print(lines: readonly string[]): void;
+  /** Writes one line of talk to stderr. */
+  say(line: string): void;
+  /** Whether the user can be asked anything: stdin and stdout are a terminal that moves its cursor. */
+  canPrompt(): boolean;
+  /** Calls back on SIGTERM and SIGHUP until the returned function is called. */
+  onTerminate(callback: () => void): () => void;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
+
+/** `--no-color` and NO_COLOR before FORCE_COLOR before what the stream is. See no-color.org. */
+export function wantsColor(stream: Output, env: Env, noColorFlag: boolean): boolean {
+  if (noColorFlag || isSet(env['NO_COLOR'])) return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return stream.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+export interface IoOptions {
+  readonly input: Input;
+  readonly output: Output;
+  readonly error: Output;
+  readonly env: Env;
+  readonly noColor: boolean;
+  onTerminate(callback: () => void): () => void;
+}
+
+function columnsOf(output: Output, env: Env): number {
+  const given = Number(env['COLUMNS']);
+  if (output.isTTY && output.columns) return output.columns;
+  return Number.isInteger(given) && given > 0 ? given : 80;
+}
+
+export function createIo({ input, output, error, env, noColor, onTerminate }: IoOptions): Io {
+  return {
+    input,
+    output,
+    color: wantsColor(output, env, noColor),
+    errorColor: wantsColor(error, env, noColor),
+    columns: () => columnsOf(output, env),
+    rows: () => output.rows ?? 24,
+    print: (lines) => {
+      if (lines.length > 0) output.write(`${lines.join('\n')}\n`);
+    },
+    say: (line) => {
+      error.write(`${line}\n`);
+    },
+    canPrompt: () => input.isTTY === true && output.isTTY === true && env['TERM'] !== 'dumb',
+    onTerminate,
+  };
+}

@@ -1,0 +1,129 @@
+import type { Grade } from '../domain/grade.ts';
+
+/** A key press as readline tells it. */
+export interface KeyPress {
+  readonly name?: string | undefined;
+  readonly sequence?: string | undefined;
+  readonly ctrl?: boolean | undefined;
+  readonly shift?: boolean | undefined;
+}
+
+/** A key with what it does; the footer shows `shown` and `label`, so that a hint cannot lie. */
+export interface Binding<Action> {
+  readonly keys: readonly string[];
+  /** The key as printed; null keeps it out of the footer. */
+  readonly shown: string | null;
+  readonly label: string;
+  readonly action: Action;
+}
+
+/** Movement of what does not fit on the screen; handled by the screen itself. */
+export type ScrollAction = 'lineDown' | 'lineUp' | 'pageDown' | 'pageUp' | 'top' | 'bottom';
+
+export interface ScrollKey {
+  readonly scroll: ScrollAction;
+}
+
+const scroll = (
+  keys: string[],
+  shown: string | null,
+  label: string,
+  action: ScrollAction,
+): Binding<ScrollKey> => ({ keys, shown, label, action: { scroll: action } });
+
+/** Keys of a text that is longer than the screen. */
+export const SCROLL_KEYS: readonly Binding<ScrollKey>[] = [
+  scroll(['down', 'j'], '↓↑', 'scroll', 'lineDown'),
+  scroll(['up'], null, 'up', 'lineUp'),
+  scroll(['space', 'pagedown'], 'space', 'page', 'pageDown'),
+  scroll(['b', 'pageup'], null, 'page back', 'pageUp'),
+  scroll(['g', 'home'], null, 'top', 'top'),
+  scroll(['G', 'end'], null, 'end', 'bottom'),
+];
+
+export type StudyKey = 'hint' | 'keyPoints' | 'reveal' | 'undo' | 'skip' | 'quit' | { readonly grade: Grade };
+
+const UNDO: Binding<StudyKey> = { keys: ['u'], shown: 'u', label: 'undo', action: 'undo' };
+const SKIP: Binding<StudyKey> = { keys: ['s'], shown: 's', label: 'skip', action: 'skip' };
+const QUIT: Binding<StudyKey> = { keys: ['q'], shown: 'q', label: 'end', action: 'quit' };
+
+const gradeKey = (grade: Grade, label: string): Binding<StudyKey> => ({
+  keys: [String(grade)],
+  shown: String(grade),
+  label,
+  action: { grade },
+});
+
+/** The keys of `aiprep study`, by what is on the screen. */
+export const STUDY_KEYS: Readonly<Record<'question' | 'answer' | 'finished', readonly Binding<StudyKey>[]>> =
+  {
+    question: [
+      { keys: ['space', 'return', 'enter'], shown: 'space', label: 'answer', action: 'reveal' },
+      { keys: ['h'], shown: 'h', label: 'hint', action: 'hint' },
+      { keys: ['k'], shown: 'k', label: 'key points', action: 'keyPoints' },
+      SKIP,
+      UNDO,
+      QUIT,
+    ],
+    answer: [
+      gradeKey(1, 'Again'),
+      gradeKey(2, 'Hard'),
+      gradeKey(3, 'Good'),
+      gradeKey(4, 'Easy'),
+      SKIP,
+      UNDO,
+      QUIT,
+    ],
+    finished: [UNDO, { keys: ['q', 'return', 'enter', 'space'], shown: 'q', label: 'close', action: 'quit' }],
+  };
+
+export type QuizKey = 'reveal' | 'next' | 'quit' | { readonly choose: number } | { readonly knew: boolean };
+
+const QUIZ_QUIT: Binding<QuizKey> = { keys: ['q'], shown: 'q', label: 'end', action: 'quit' };
+const QUIZ_NEXT: Binding<QuizKey> = {
+  keys: ['space', 'return', 'enter'],
+  shown: 'space',
+  label: 'next',
+  action: 'next',
+};
+
+/** The keys of `aiprep quiz`, by what is on the screen. */
+export const QUIZ_KEYS: Readonly<
+  Record<'choice' | 'open' | 'reference' | 'feedback', readonly Binding<QuizKey>[]>
+> = {
+  choice: [
+    { keys: ['1', 'a'], shown: '1', label: 'first', action: { choose: 0 } },
+    { keys: ['2', 'b'], shown: '2', label: 'second', action: { choose: 1 } },
+    { keys: ['3', 'c'], shown: '3', label: 'third', action: { choose: 2 } },
+    { keys: ['4', 'd'], shown: '4', label: 'fourth', action: { choose: 3 } },
+    { keys: ['5', 'e'], shown: '5', label: 'fifth', action: { choose: 4 } },
+    { keys: ['6', 'f'], shown: '6', label: 'sixth', action: { choose: 5 } },
+    QUIZ_QUIT,
+  ],
+  open: [
+    { keys: ['space', 'return', 'enter'], shown: 'space', label: 'answer', action: 'reveal' },
+    QUIZ_QUIT,
+  ],
+  reference: [
+    { keys: ['y'], shown: 'y', label: 'I knew it', action: { knew: true } },
+    { keys: ['n'], shown: 'n', label: 'I missed it', action: { knew: false } },
+    QUIZ_QUIT,
+  ],
+  feedback: [QUIZ_NEXT, QUIZ_QUIT],
+};
+
+/** The name by which the tables know a key press; capitals only where shift makes a difference. */
+function keyName(press: KeyPress): string {
+  if (press.name === 'g' && press.shift) return 'G';
+  return press.name ?? press.sequence ?? '';
+}
+
+/** The binding that a key press means, if any; presses with Ctrl mean none. */
+export function findBinding<Action>(
+  bindings: readonly Binding<Action>[],
+  press: KeyPress,
+): Binding<Action> | undefined {
+  if (press.ctrl) return undefined;
+  const name = keyName(press);
+  return bindings.find((binding) => binding.keys.includes(name));
+}

@@ -1,0 +1,32 @@
+import { findBinding, type QuizKey } from './keys.ts';
+import type { Screen } from './screen.ts';
+import { createScroller } from './scroller.ts';
+import type { Theme } from './theme.ts';
+import { type QuizModel, quizFrame, quizKeys } from './views/quiz-view.ts';
+
+/** The quiz behind the screen. */
+export interface QuizDriver {
+  screen(): QuizModel;
+  /** @throws UserError when the answer cannot be saved */
+  act(action: QuizKey): void;
+}
+
+/** The screen of `aiprep quiz`. */
+export function createQuizScreen(driver: QuizDriver, theme: Theme): Screen {
+  const scroller = createScroller();
+  return {
+    draw(size) {
+      const frame = quizFrame(driver.screen(), size, scroller.position(), theme);
+      scroller.drawn(frame);
+      return frame.lines;
+    },
+    press(key) {
+      const binding = findBinding(quizKeys(driver.screen()), key);
+      if (binding) {
+        driver.act(binding.action);
+        scroller.reset();
+      } else scroller.press(key);
+      return driver.screen().session.phase === 'finished';
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { KeyPress } from './keys.ts';
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A screen that draws itself whole and takes one key at a time. */
+export interface Screen {
+  /** At most `rows` lines, none wider than `columns`. */
+  draw(size: Size): readonly string[];
+  /** Takes a key; true when the screen is done. May throw; the terminal is then restored first. */
+  press(key: KeyPress): boolean;
+}
+
+const HOME = '\u001b[H\u001b[?25l';
+
+/** A frame as one text: from the top left corner, each line cleared to its end, the cursor hidden. */
+export function frame(screen: Screen, size: Size): string {
+  const lines = screen.draw(size).slice(0, size.rows);
+  const blank = Array.from({ length: size.rows - lines.length }, () => '');
+  const whole = [...lines, ...blank].map((line) => `${line}\u001b[K`);
+  return `${HOME}${whole.join('\n')}`;
+}

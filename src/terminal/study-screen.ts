@@ -1,0 +1,38 @@
+import { findBinding, type StudyKey } from './keys.ts';
+import type { Screen } from './screen.ts';
+import { createScroller } from './scroller.ts';
+import type { Theme } from './theme.ts';
+import { type StudyModel, studyFrame, studyKeys } from './views/study-view.ts';
+
+/** The session behind the screen. */
+export interface StudyDriver {
+  screen(): StudyModel;
+  /** @throws UserError when the answer cannot be saved */
+  act(action: StudyKey): void;
+}
+
+/** The screen of `aiprep study`. */
+export function createStudyScreen(driver: StudyDriver, theme: Theme): Screen {
+  const scroller = createScroller();
+  return {
+    draw(size) {
+      const frame = studyFrame(driver.screen(), size, scroller.position(), theme);
+      scroller.drawn(frame);
+      return frame.lines;
+    },
+    press(key) {
+      const { session } = driver.screen();
+      const binding = findBinding(studyKeys({ session }), key);
+      if (!binding) {
+        scroller.press(key);
+        return false;
+      }
+      if (session.phase === 'finished' && binding.action === 'quit') return true;
+      driver.act(binding.action);
+      const { phase } = driver.screen().session;
+      // Hint and key points are added below; a revealed answer is read from its top too.
+      if (binding.action !== 'hint' && binding.action !== 'keyPoints') scroller.reset();
+      return phase === 'finished' && binding.action === 'quit';
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Card } from '../../domain/card.ts';
+import { renderMarkdown } from '../markdown.ts';
+import { wrapText } from '../text.ts';
+import type { Theme } from '../theme.ts';
+import { item } from './layout.ts';
+
+interface Style {
+  readonly width: number;
+  readonly theme: Theme;
+}
+
+export function questionLines(question: string, { width, theme }: Style): string[] {
+  return wrapText(question, width).map(theme.strong);
+}
+
+function section(title: string, lines: readonly string[], { theme }: Style): string[] {
+  return lines.length === 0 ? [] : ['', theme.heading(title), ...lines];
+}
+
+const bullets = (texts: readonly string[], { width, theme }: Style): string[] =>
+  texts.flatMap((text) => item(theme.dim('•'), text, width));
+
+export function hintLines(card: Card, style: Style): string[] {
+  const text = card.hint ?? 'This card has no hint.';
+  return ['', ...item(style.theme.accent('Hint'), text, style.width)];
+}
+
+/** The rubric: required points carry a star, so that it reads without colour. */
+export function keyPointLines(card: Card, style: Style): string[] {
+  const { theme, width } = style;
+  const points = card.keyPoints.flatMap((point, i) =>
+    item(i < card.must ? theme.accent('★') : theme.dim('•'), point, width),
+  );
+  if (points.length === 0) return ['', theme.dim('This card has no key points.')];
+  const title = card.must > 0 ? `Key points (★ the first ${card.must} are required)` : 'Key points';
+  return section(title, points, style);
+}
+
+/** Everything behind the question: what to say in 30 seconds, the rubric, the full answer and its surroundings. */
+export function answerLines(card: Card, style: Style): string[] {
+  const short = card.short === null ? [] : wrapText(card.short, style.width);
+  const answer = renderMarkdown(card.answer, style);
+  const sources = card.sources.map(({ title, url }) => `${title} ${style.theme.dim(url)}`);
+  return [
+    ...section('In 30 seconds', short, style),
+    ...(card.keyPoints.length > 0 ? keyPointLines(card, style) : []),
+    '',
+    ...answer,
+    ...section('Common wrong answers', bullets(card.pitfalls, style), style),
+    ...section('Follow-up questions', bullets(card.followups, style), style),
+    ...section('Sources', bullets(sources, style), style),
+    ...section(
+      'Related cards',
+      wrapText(card.related.join(', '), style.width).filter((line) => line !== ''),
+      style,
+    ),
+  ];
+}

@@ -1,0 +1,118 @@
+import type { Card } from '../../domain/card.ts';
+import { GRADE_NAMES, GRADES, type Grade } from '../../domain/grade.ts';
+import type { Interval } from '../../domain/scheduler.ts';
+import type { Stats } from '../../domain/stats.ts';
+import type { StudySession, StudySummary } from '../../domain/study-session.ts';
+import { duration, plural, shortInterval } from '../format.ts';
+import { type Binding, SCROLL_KEYS, STUDY_KEYS } from '../keys.ts';
+import type { Size } from '../screen.ts';
+import { wrapText } from '../text.ts';
+import type { Theme } from '../theme.ts';
+import { answerLines, hintLines, keyPointLines, questionLines } from './card-view.ts';
+import { ends, type Fitted, fitLayout, flow, footerLines, textWidth } from './layout.ts';
+
+/** What the study screen shows. */
+export interface StudyModel {
+  readonly session: StudySession;
+  readonly card: Card | null;
+  readonly intervals: Readonly<Record<Grade, Interval>> | null;
+  readonly isNew: boolean;
+  readonly answered: number;
+  readonly remaining: number;
+  readonly notice: string | null;
+}
+
+/** The keys that apply now; undo only when there is something to undo. */
+export function studyKeys({ session }: Pick<StudyModel, 'session'>) {
+  const phase = session.phase === 'saving' || session.phase === 'undoing' ? 'finished' : session.phase;
+  return STUDY_KEYS[phase].filter(({ action }) => action !== 'undo' || session.graded.length > 0);
+}
+
+function header(model: StudyModel, width: number, theme: Theme): string[] {
+  const progress = `${model.answered} done · ${model.remaining} left`;
+  if (!model.card) return [ends(theme.accent('aiprep study'), theme.dim(progress), width)];
+  const { topic, level } = model.card;
+  const about = [theme.accent(topic), level, model.isNew ? 'new' : null]
+    .filter(Boolean)
+    .join(theme.dim(' · '));
+  return [ends(about, theme.dim(progress), width)];
+}
+
+function cardBody(model: StudyModel, card: Card, width: number, theme: Theme): string[] {
+  const { session } = model;
+  const style = { width, theme };
+  const question = questionLines(card.question, style);
+  if (session.phase === 'answer') return [...question, ...answerLines(card, style)];
+  if (session.phase !== 'question') return question;
+  return [
+    ...question,
+    ...(session.hint ? hintLines(card, style) : []),
+    ...(session.keyPoints ? keyPointLines(card, style) : []),
+  ];
+}
+
+function finishedBody(model: StudyModel, width: number, theme: Theme): string[] {
+  const { session } = model;
+  const reason = session.phase === 'finished' ? session.reason : 'done';
+  const title = reason === 'time' ? 'Time is up.' : 'All done for now.';
+  const text = `${plural(model.answered, 'answer')} in the log. Close to see the summary, or undo the last grade.`;
+  return [theme.strong(title), '', ...wrapText(text, width)];
+}
+
+function gradeLine(intervals: NonNullable<StudyModel['intervals']>, width: number, theme: Theme): string[] {
+  const items = GRADES.map((grade) => {
+    const name = theme.grade[grade](GRADE_NAMES[grade]);
+    return `${theme.key(String(grade))} ${name} ${theme.dim(shortInterval(intervals[grade]))}`;
+  });
+  return flow(items, '   ', width);
+}
+
+const isGrade = ({ action }: Binding<unknown>) => typeof action === 'object';
+
+function footer(model: StudyModel, scrolls: boolean, width: number, theme: Theme): string[] {
+  const keys = studyKeys(model);
+  const grades = model.intervals && keys.some(isGrade) ? gradeLine(model.intervals, width, theme) : [];
+  // Space reveals an answer first; it pages only once the answer is there.
+  const moves = scrolls
+    ? SCROLL_KEYS.filter(({ keys: [key] }) => model.session.phase === 'answer' || key !== 'space')
+    : [];
+  const others = footerLines([...moves, ...keys.filter((key) => !isGrade(key))], width, theme);
+  const notice = model.notice ? wrapText(model.notice, width).map(theme.warn) : [];
+  return [...notice, ...grades, ...others];
+}
+
+/** The study screen, exactly as high as the terminal. */
+export function studyFrame(model: StudyModel, size: Size, scroll: number, theme: Theme): Fitted {
+  const width = textWidth(size.columns);
+  const head = header(model, width, theme);
+  const body = model.card ? cardBody(model, model.card, width, theme) : finishedBody(model, width, theme);
+  const still = footer(model, false, width, theme);
+  const first = fitLayout({ header: head, body, footer: still }, size, scroll, theme);
+  if (first.maxScroll === 0) return first;
+  return fitLayout({ header: head, body, footer: footer(model, true, width, theme) }, size, scroll, theme);
+}
+
+/** What is printed when a session is over. */
+export function studySummaryLines(summary: StudySummary, theme: Theme): string[] {
+  if (summary.answers === 0) return ['No card was answered; nothing has changed.'];
+  const grades = GRADES.filter((grade) => summary.grades[grade] > 0).map((grade) =>
+    theme.grade[grade](`${GRADE_NAMES[grade]} ${summary.grades[grade]}`),
+  );
+  const repeats = summary.answers > summary.cards ? ` in ${plural(summary.answers, 'answer')}` : '';
+  const introduced = summary.introduced > 0 ? `, ${summary.introduced} new` : '';
+  return [
+    `${theme.strong(plural(summary.cards, 'card'))}${repeats}${introduced} · ${duration(summary.studyMs)}`,
+    grades.join(' · '),
+    `${summary.left > 0 ? `${plural(summary.left, 'card')} left for today · ` : ''}${summary.dueTomorrow} due tomorrow`,
+  ];
+}
+
+/** What is printed when a session has no card to show. */
+export function nothingDueLines(stats: Stats, filtered: boolean): string[] {
+  const next = stats.forecast.find(({ due }) => due > 0);
+  const soon = next ? `Next: ${plural(next.due, 'card')} on ${next.day}.` : 'Nothing is scheduled yet.';
+  return [
+    filtered ? 'Nothing of this is due now.' : 'Nothing is due now, and today is out of new cards.',
+    `${soon} More new cards today: aiprep study --new 20. A test: aiprep quiz`,
+  ];
+}
