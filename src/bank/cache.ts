@@ -84,7 +84,6 @@ type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'tags'> & {
 function open(path: string): Database.Database {
   const db = new Database(path);
   db.pragma('busy_timeout = 5000');
-  db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF'); // Nothing here that a re-parse does not bring back.
   if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) {
     db.transaction(() => {

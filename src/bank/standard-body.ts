@@ -1,5 +1,5 @@
+import stringWidth from 'fast-string-width';
 import type { Token, Tokens } from 'marked';
-import stringWidth from 'string-width';
 import type { Kind } from '../domain/card.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { type Block, blocksOf, countProse } from './markdown-blocks.ts';

@@ -2,14 +2,14 @@ import { CommanderError } from 'commander';
 import { cleanText } from '../clean-text.ts';
 import { CancelledError, UserError } from '../errors.ts';
 import { createIo, type Io } from '../terminal/io.ts';
-import { createTheme } from '../terminal/theme.ts';
 import { buildProgram, VERSION } from './program.ts';
 import { processWorld, type World } from './world.ts';
 
 /** Exit codes: 0 fine, 1 the user can fix it, 2 wrong usage, 70 our bug, 130 interrupted. */
 const EXIT = { fine: 0, usage: 2, bug: 70, interrupted: 130 } as const;
 
-function tellUserError(error: UserError, io: Io): void {
+async function tellUserError(error: UserError, io: Io): Promise<void> {
+  const { createTheme } = await import('../terminal/theme.ts');
   const theme = createTheme(io.errorColor);
   io.say(`${theme.bad('error:')} ${cleanText(error.message)}`);
   if (error.where) io.say(`  ${theme.dim('where:')} ${cleanText(error.where)}`);
@@ -28,10 +28,10 @@ function tellBug(error: unknown, io: Io): void {
 }
 
 /** The one place where failures become messages and exit codes. */
-function explain(error: unknown, io: Io): number {
+async function explain(error: unknown, io: Io): Promise<number> {
   if (error instanceof CancelledError) return EXIT.interrupted;
   if (error instanceof UserError) {
-    tellUserError(error, io);
+    await tellUserError(error, io);
     return error.exitCode;
   }
   // commander has written its own message; help and version end this way too.
@@ -42,14 +42,14 @@ function explain(error: unknown, io: Io): number {
 
 /** Runs one command line. @returns the exit code; never throws */
 export async function main(world: World): Promise<number> {
-  const { argv, env, input, output, error, onTerminate } = world;
-  const io = createIo({ input, output, error, env, noColor: argv.includes('--no-color'), onTerminate });
+  const { argv } = world;
+  const io = createIo(world, argv.includes('--no-color'));
   const program = buildProgram(world, io);
   try {
     await program.command.parseAsync([...argv], { from: 'user' });
     return program.exitCode();
   } catch (cause) {
-    return explain(cause, io);
+    return await explain(cause, io);
   } finally {
     program.close();
   }
@@ -57,12 +57,10 @@ export async function main(world: World): Promise<number> {
 
 /** Runs the command line of this process. */
 export async function run(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    // The reader of a pipe went away (`aiprep list | head`): nothing is wrong, and nobody listens.
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit(EXIT.fine);
-    });
-  }
+  // The reader of a pipe went away (`aiprep list | head`): nothing is wrong, and nobody listens.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(EXIT.fine);
+  });
   process.exitCode = await main(processWorld());
 }

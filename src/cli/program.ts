@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { suggest } from '../app/suggest.ts';
 import { UserError } from '../errors.ts';
 import type { Io } from '../terminal/io.ts';
-import { type Context, createContext } from './context.ts';
+import type { Context } from './context.ts';
 import type { World } from './world.ts';
 
 export const VERSION: string = packageJson.version;
@@ -46,10 +45,10 @@ Every day:
 
 Your own cards: aiprep study --bank ~/my-cards (one Markdown file each; see the README)`;
 
-/** Words that are no command end up with the root; without any it shows the home screen. */
-function refuseUnknownCommand(root: Command): void {
-  const [typed] = root.args;
-  if (typed === undefined) return;
+/** Words that are no command end up with the root. */
+async function refuseUnknownCommand(root: Command): Promise<never> {
+  const { suggest } = await import('../app/suggest.ts');
+  const [typed = ''] = root.args;
   const near = suggest(
     typed,
     root.commands.map((command) => command.name()),
@@ -66,6 +65,7 @@ export function buildProgram(world: World, io: Io): Program {
   let context: Context | null = null;
   let code = 0;
   const run = async (work: Work): Promise<void> => {
+    const { createContext } = await import('./context.ts');
     context = createContext(world, io, root.opts<{ bank: string[] }>().bank);
     code = (await work(context)) ?? 0;
   };
@@ -90,8 +90,8 @@ export function buildProgram(world: World, io: Io): Program {
     .showHelpAfterError('(see: aiprep --help)')
     .exitOverride()
     .allowExcessArguments()
-    .action(() => {
-      refuseUnknownCommand(root);
+    .action(async () => {
+      if (root.args.length > 0) return refuseUnknownCommand(root);
       return run(async (ctx) => (await import('./commands/home.ts')).showHome(ctx));
     });
 

@@ -36,15 +36,21 @@ function onTerminate(callback: () => void): () => void {
   };
 }
 
-/** The world of the running process. */
+/** The world of the running process. Its streams are made when they are used: each costs some ms. */
 export function processWorld(): World {
   return {
     argv: process.argv.slice(2),
     env: process.env,
     cwd: process.cwd(),
-    input: process.stdin,
-    output: process.stdout,
-    error: process.stderr,
+    get input() {
+      return process.stdin;
+    },
+    get output() {
+      return process.stdout;
+    },
+    get error() {
+      return process.stderr;
+    },
     clock: systemClock,
     random: systemRandom,
     ids: systemIds,

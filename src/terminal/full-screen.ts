@@ -20,7 +20,7 @@ export async function showFullScreen(io: Io, screen: Screen): Promise<void> {
   io.input.setRawMode?.(true);
   io.output.write(`${ALTERNATE_SCREEN}${frame(screen, sizeOf(io))}`);
   try {
-    const { promptScreen } = await import('./prompts.ts');
+    const [{ promptScreen }] = await Promise.all([import('./prompts.ts'), screen.load()]);
     const outcome = await promptScreen(io, screen, () => sizeOf(io), abort.signal);
     if (outcome === 'cancelled') throw new CancelledError();
   } finally {

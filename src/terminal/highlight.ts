@@ -51,7 +51,7 @@ function styleOf(classNames: unknown, outer: Style, theme: Theme): Style {
 function drawNodes(nodes: readonly Node[], style: Style, theme: Theme): string {
   return nodes
     .map((node) => {
-      if (node.type === 'text') return node.value.split('\n').map(style).join('\n');
+      if (node.type === 'text') return style(node.value);
       if (node.type !== 'element') return '';
       return drawNodes(node.children, styleOf(node.properties['className'], style, theme), theme);
     })

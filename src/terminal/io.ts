@@ -44,12 +44,12 @@ export function wantsColor(stream: Output, env: Env, noColorFlag: boolean): bool
   return stream.isTTY === true && env['TERM'] !== 'dumb';
 }
 
-export interface IoOptions {
+/** What an Io is made of; its streams are touched only when they are used. */
+export interface IoSource {
   readonly input: Input;
   readonly output: Output;
   readonly error: Output;
   readonly env: Env;
-  readonly noColor: boolean;
   onTerminate(callback: () => void): () => void;
 }
 
@@ -59,21 +59,31 @@ function columnsOf(output: Output, env: Env): number {
   return Number.isInteger(given) && given > 0 ? given : 80;
 }
 
-export function createIo({ input, output, error, env, noColor, onTerminate }: IoOptions): Io {
+/** @param noColor whether `--no-color` was given */
+export function createIo(source: IoSource, noColor: boolean): Io {
+  const { env } = source;
   return {
-    input,
-    output,
-    color: wantsColor(output, env, noColor),
-    errorColor: wantsColor(error, env, noColor),
-    columns: () => columnsOf(output, env),
-    rows: () => output.rows ?? 24,
+    get input() {
+      return source.input;
+    },
+    get output() {
+      return source.output;
+    },
+    get color() {
+      return wantsColor(source.output, env, noColor);
+    },
+    get errorColor() {
+      return wantsColor(source.error, env, noColor);
+    },
+    columns: () => columnsOf(source.output, env),
+    rows: () => source.output.rows ?? 24,
     print: (lines) => {
-      if (lines.length > 0) output.write(`${lines.join('\n')}\n`);
+      if (lines.length > 0) source.output.write(`${lines.join('\n')}\n`);
     },
     say: (line) => {
-      error.write(`${line}\n`);
+      source.error.write(`${line}\n`);
     },
-    canPrompt: () => input.isTTY === true && output.isTTY === true && env['TERM'] !== 'dumb',
-    onTerminate,
+    canPrompt: () => source.input.isTTY === true && source.output.isTTY === true && env['TERM'] !== 'dumb',
+    onTerminate: (callback) => source.onTerminate(callback),
   };
 }

@@ -1,6 +1,9 @@
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked';
+import { decodeEntities } from './entities.ts';
 import { highlightCode } from './highlight.ts';
-import { cutText, displayWidth, padEnd, padStart, wrapText } from './text.ts';
+import { joinBlocks, trimLines } from './lines.ts';
+import { tableLines } from './table.ts';
+import { cutText, displayWidth, padStart, wrapText } from './text.ts';
 import type { Theme } from './theme.ts';
 
 export interface MarkdownOptions {
@@ -18,73 +21,8 @@ interface Frame extends MarkdownOptions {
 /** Blocks get no narrower than this: deeper nesting is no longer shown by indentation. */
 const NARROWEST_BLOCK = 10;
 const TAB_STOP = 4;
-const COLUMN_GAP = '  ';
-/** A table's columns are at least as wide as their longest word, up to this many columns. */
-const LONGEST_WHOLE_WORD = 16;
-
-const NAMED_ENTITIES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    apos: "'",
-    nbsp: '\u00a0',
-    hellip: '…',
-    mdash: '—',
-    ndash: '–',
-    lsquo: '‘',
-    rsquo: '’',
-    ldquo: '“',
-    rdquo: '”',
-    bull: '•',
-    middot: '·',
-    copy: '©',
-    deg: '°',
-    plusmn: '±',
-    times: '×',
-    divide: '÷',
-    minus: '−',
-    le: '≤',
-    ge: '≥',
-    ne: '≠',
-    asymp: '≈',
-    infin: '∞',
-    radic: '√',
-    sum: '∑',
-    larr: '←',
-    rarr: '→',
-    harr: '↔',
-    alpha: 'α',
-    beta: 'β',
-    gamma: 'γ',
-    delta: 'δ',
-    epsilon: 'ε',
-    theta: 'θ',
-    lambda: 'λ',
-    mu: 'μ',
-    pi: 'π',
-    sigma: 'σ',
-  }),
-);
-
 // Controls, unpaired surrogates and the marks that reorder text.
 const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
-
-function numberedCharacter(code: number): string | undefined {
-  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
-}
-
-/** Character references as characters; unknown ones stay as they are. */
-function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z]+));/g,
-    (reference: string, decimal?: string, hex?: string, name?: string) => {
-      if (name) return NAMED_ENTITIES.get(name) ?? reference;
-      return numberedCharacter(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)) ?? reference;
-    },
-  );
-}
 
 /**
  * Text as it is drawn: white space is one space, as in HTML, and only a hard break ends a line.
@@ -138,12 +76,6 @@ function drawSpan(token: MarkedToken, frame: Frame): string {
 /** One line of styled text, with line feeds for hard breaks only. */
 function drawInline(tokens: readonly Token[], frame: Frame): string {
   return tokens.map((token) => drawSpan(token as MarkedToken, frame)).join('');
-}
-
-/** The lines without the blank ones at either end. */
-function trimLines(lines: readonly string[]): string[] {
-  const hasText = (line: string): boolean => displayWidth(line.trim()) > 0;
-  return lines.slice(Math.max(0, lines.findIndex(hasText)), lines.findLastIndex(hasText) + 1);
 }
 
 function expandTabs(line: string): string {
@@ -202,78 +134,10 @@ function drawQuote(quote: Tokens.Blockquote, frame: Frame): string[] {
   return drawBlocks(quote.tokens, { ...frame, width }).map((line) => (line === '' ? bar : `${bar} ${line}`));
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
-
-const widest = (texts: readonly string[]): number =>
-  texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
-
-/**
- * Shares `room` among columns: the widest give way first, none gets narrower than its longest
- * word. Null when that is impossible.
- */
-function fitColumns(columns: readonly (readonly string[])[], room: number): number[] | null {
-  const natural = columns.map((cells) => Math.max(1, widest(cells)));
-  const least = columns.map((cells) =>
-    Math.max(1, Math.min(LONGEST_WHOLE_WORD, widest(cells.flatMap((cell) => cell.split(' '))))),
-  );
-  if (sum(least) > room) return null;
-  const widths = [...natural];
-  for (let excess = sum(natural) - room; excess > 0; excess -= 1) {
-    let give = -1;
-    widths.forEach((width, i) => {
-      if (width > (least[i] ?? 0) && width > (widths[give] ?? 0)) give = i;
-    });
-    widths[give] = (widths[give] ?? 0) - 1;
-  }
-  return widths;
-}
-
-function alignCell(text: string, width: number, align: Tokens.TableCell['align']): string {
-  if (align === 'right') return padStart(text, width);
-  if (align === 'center') return padEnd(padStart(text, Math.floor((width + displayWidth(text)) / 2)), width);
-  return padEnd(text, width);
-}
-
-function drawRow(
-  cells: readonly string[],
-  widths: readonly number[],
-  aligns: Tokens.Table['align'],
-): string[] {
-  const wrapped = cells.map((cell, i) => wrapText(cell, widths[i] ?? 1));
-  const height = Math.max(...wrapped.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, y) =>
-    wrapped
-      .map((lines, i) => alignCell(lines[y] ?? '', widths[i] ?? 1, aligns[i] ?? null))
-      .join(COLUMN_GAP)
-      .trimEnd(),
-  );
-}
-
-/** The table as a list of its cells, for a frame too narrow for columns. */
-function drawCells(header: readonly string[], rows: readonly (readonly string[])[], frame: Frame): string[] {
-  const drawCell = (text: string): string[] =>
-    trimLines(wrapText(text, frame.width - 2)).map((line, i) => (i === 0 ? line : `  ${line}`));
-  if (rows.length === 0) return header.flatMap(drawCell);
-  const label = (i: number): string => (header[i] ? `${frame.theme.strong(`${header[i]}:`)} ` : '');
-  return joinBlocks(
-    rows.map((cells) => cells.flatMap((cell, i) => drawCell(label(i) + cell))),
-    true,
-  );
-}
-
 function drawTable(table: Tokens.Table, frame: Frame): string[] {
   const drawCell = (cell: Tokens.TableCell): string => drawInline(cell.tokens, frame);
-  const header = table.header.map(drawCell);
   const rows = table.rows.map((cells) => cells.map(drawCell));
-  const columns = header.map((cell, i) => [cell, ...rows.map((cells) => cells[i] ?? '')]);
-  const widths = fitColumns(columns, frame.width - COLUMN_GAP.length * (columns.length - 1));
-  if (!widths) return drawCells(header, rows, frame);
-  const body = rows.map((cells) => drawRow(cells, widths, table.align));
-  // Where cells take several lines, a gap tells the rows apart.
-  const gaps = body.some((lines) => lines.length > 1);
-  if (header.every((cell) => cell.trim() === '')) return joinBlocks(body, gaps);
-  const rule = frame.theme.dim(widths.map((width) => '─'.repeat(width)).join(COLUMN_GAP));
-  return [...drawRow(header.map(frame.theme.strong), widths, table.align), rule, ...joinBlocks(body, gaps)];
+  return tableLines({ header: table.header.map(drawCell), rows, align: table.align }, frame);
 }
 
 function drawBlock(token: MarkedToken, frame: Frame): string[] {
@@ -309,11 +173,6 @@ function drawBlock(token: MarkedToken, frame: Frame): string[] {
     default:
       return wrapText(prose(token.raw), width);
   }
-}
-
-/** Puts blocks below each other, with a blank line between them or not. */
-function joinBlocks(blocks: readonly (readonly string[])[], apart: boolean): string[] {
-  return blocks.flatMap((lines, i) => (i > 0 && apart ? ['', ...lines] : lines));
 }
 
 /** @param tight whether the blocks follow each other without blank lines, as in a list without them */

@@ -1,7 +1,9 @@
 import { findBinding, type QuizKey } from './keys.ts';
 import type { Screen } from './screen.ts';
 import { createScroller } from './scroller.ts';
+import { wrapText } from './text.ts';
 import type { Theme } from './theme.ts';
+import type { RenderMarkdown } from './views/card-view.ts';
 import { type QuizModel, quizFrame, quizKeys } from './views/quiz-view.ts';
 
 /** The quiz behind the screen. */
@@ -14,9 +16,14 @@ export interface QuizDriver {
 /** The screen of `aiprep quiz`. */
 export function createQuizScreen(driver: QuizDriver, theme: Theme): Screen {
   const scroller = createScroller();
+  // Cards are drawn as Markdown from the first answer on; until then nothing of it is needed.
+  let markdown: RenderMarkdown = (text, { width }) => wrapText(text, width);
   return {
+    async load() {
+      ({ renderMarkdown: markdown } = await import('./markdown.ts'));
+    },
     draw(size) {
-      const frame = quizFrame(driver.screen(), size, scroller.position(), theme);
+      const frame = quizFrame(driver.screen(), size, scroller.position(), { theme, markdown });
       scroller.drawn(frame);
       return frame.lines;
     },

@@ -9,6 +9,8 @@ export interface Size {
 export interface Screen {
   /** At most `rows` lines, none wider than `columns`. */
   draw(size: Size): readonly string[];
+  /** Loads what later frames need; called after the first frame and before the first key. */
+  load(): Promise<void>;
   /** Takes a key; true when the screen is done. May throw; the terminal is then restored first. */
   press(key: KeyPress): boolean;
 }

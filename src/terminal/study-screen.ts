@@ -1,7 +1,9 @@
 import { findBinding, type StudyKey } from './keys.ts';
 import type { Screen } from './screen.ts';
 import { createScroller } from './scroller.ts';
+import { wrapText } from './text.ts';
 import type { Theme } from './theme.ts';
+import type { RenderMarkdown } from './views/card-view.ts';
 import { type StudyModel, studyFrame, studyKeys } from './views/study-view.ts';
 
 /** The session behind the screen. */
@@ -14,9 +16,14 @@ export interface StudyDriver {
 /** The screen of `aiprep study`. */
 export function createStudyScreen(driver: StudyDriver, theme: Theme): Screen {
   const scroller = createScroller();
+  // Cards are drawn as Markdown from the first answer on; until then nothing of it is needed.
+  let markdown: RenderMarkdown = (text, { width }) => wrapText(text, width);
   return {
+    async load() {
+      ({ renderMarkdown: markdown } = await import('./markdown.ts'));
+    },
     draw(size) {
-      const frame = studyFrame(driver.screen(), size, scroller.position(), theme);
+      const frame = studyFrame(driver.screen(), size, scroller.position(), { theme, markdown });
       scroller.drawn(frame);
       return frame.lines;
     },

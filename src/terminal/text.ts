@@ -1,6 +1,9 @@
-import sliceAnsi from 'slice-ansi';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
+
+// These two and not the better known string-width and wrap-ansi: those compile
+// a regular expression of all emoji when they are loaded, which alone takes longer than a
+// whole command may. inquirer measures with them too.
 
 const ELLIPSIS = '…';
 
@@ -9,18 +12,53 @@ export function displayWidth(text: string): number {
   return stringWidth(text);
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: styles are escape sequences.
+const STYLE = /\u001b\[(\d+)m/g;
+
+/** The code that ends a style, by the code that begins it; undefined for one that ends a style itself. */
+function endOf(code: number): number | undefined {
+  if (code === 1 || code === 2) return 22;
+  if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97)) return 39;
+  return code >= 3 && code <= 9 ? code + 20 : undefined;
+}
+
+/** The styles that are still on after a line, given those that were on before it. */
+function openAfter(line: string, before: readonly number[]): number[] {
+  let open = [...before];
+  for (const [, digits] of line.matchAll(STYLE)) {
+    const code = Number(digits);
+    if (endOf(code) === undefined) open = open.filter((other) => endOf(other) !== code);
+    else if (!open.includes(code)) open.push(code);
+  }
+  return open;
+}
+
+const begin = (codes: readonly number[]): string => codes.map((code) => `\u001b[${code}m`).join('');
+const closing = (open: readonly number[]): string =>
+  begin(open.toReversed().flatMap((code) => endOf(code) ?? []));
+
+/** Ends every style at the end of its line and begins it again on the next, so that lines can be moved about. */
+function closeStyles(lines: readonly string[]): string[] {
+  let open: number[] = [];
+  return lines.map((line) => {
+    const start = begin(open);
+    open = openAfter(line, open);
+    return start + line + closing(open);
+  });
+}
+
 /**
  * Breaks a text between words into lines of at most `width` columns; a word that is longer
  * than a line is cut. Line feeds stay, styles are closed at the end of each line and opened
  * again on the next.
  */
 export function wrapText(text: string, width: number): string[] {
-  return wrapAnsi(text, width, { hard: true }).split('\n');
+  return closeStyles(wrapAnsi(text, width, { hard: true }).split('\n'));
 }
 
 /** Cuts a text every `width` columns, between words or not, and keeps every space. */
 export function cutText(text: string, width: number): string[] {
-  return wrapAnsi(text, width, { hard: true, wordWrap: false, trim: false }).split('\n');
+  return closeStyles(wrapAnsi(text, width, { hard: true, wordWrap: false, trim: false }).split('\n'));
 }
 
 /** A line cut down to `width` columns, with an ellipsis where something was left out. */
@@ -28,14 +66,9 @@ export function truncate(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   if (width <= 0) return '';
   const room = width - displayWidth(ELLIPSIS);
-  // A slice that ends within a wide character keeps all of it, so it may have to end sooner.
-  let end = room;
-  let kept = sliceAnsi(text, 0, end);
-  while (displayWidth(kept) > room) {
-    end -= 1;
-    kept = sliceAnsi(text, 0, end);
-  }
-  return kept + ELLIPSIS;
+  const [kept = ''] = room > 0 ? cutText(text, room) : [];
+  // A wide character does not fit into one column.
+  return (displayWidth(kept) > room ? '' : kept) + ELLIPSIS;
 }
 
 /** The text with spaces after it, up to `width` columns. */

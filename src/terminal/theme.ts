@@ -1,7 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Grade } from '../domain/grade.ts';
 
-/** Dresses a text for the terminal; the characters stay the same. */
+/** Dresses a text for the terminal, each line for itself; the characters stay the same. */
 export type Style = (text: string) => string;
 
 /** Parts of source code that get a colour of their own. */

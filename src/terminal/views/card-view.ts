@@ -1,8 +1,16 @@
 import type { Card } from '../../domain/card.ts';
-import { renderMarkdown } from '../markdown.ts';
 import { wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { item } from './layout.ts';
+
+/** Draws Markdown; see `renderMarkdown`, which is loaded after the first frame. */
+export type RenderMarkdown = (markdown: string, options: { width: number; theme: Theme }) => string[];
+
+/** What screens draw with. */
+export interface Pen {
+  readonly theme: Theme;
+  readonly markdown: RenderMarkdown;
+}
 
 interface Style {
   readonly width: number;
@@ -37,9 +45,9 @@ export function keyPointLines(card: Card, style: Style): string[] {
 }
 
 /** Everything behind the question: what to say in 30 seconds, the rubric, the full answer and its surroundings. */
-export function answerLines(card: Card, style: Style): string[] {
+export function answerLines(card: Card, markdown: RenderMarkdown, style: Style): string[] {
   const short = card.short === null ? [] : wrapText(card.short, style.width);
-  const answer = renderMarkdown(card.answer, style);
+  const answer = markdown(card.answer, style);
   const sources = card.sources.map(({ title, url }) => `${title} ${style.theme.dim(url)}`);
   return [
     ...section('In 30 seconds', short, style),

@@ -6,7 +6,7 @@ import { type Binding, QUIZ_KEYS, type QuizKey, SCROLL_KEYS } from '../keys.ts';
 import type { Size } from '../screen.ts';
 import { padEnd } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { answerLines, questionLines } from './card-view.ts';
+import { answerLines, type Pen, questionLines } from './card-view.ts';
 import { ends, type Fitted, fitLayout, footerLines, item, textWidth } from './layout.ts';
 
 /** What the quiz screen shows. */
@@ -57,7 +57,7 @@ function judgedChoices(model: QuizModel, width: number, theme: Theme): string[] 
   });
 }
 
-function body(model: QuizModel, card: Card, width: number, theme: Theme): string[] {
+function body(model: QuizModel, card: Card, width: number, { theme, markdown }: Pen): string[] {
   const { session } = model;
   const style = { width, theme };
   switch (session.phase) {
@@ -66,7 +66,7 @@ function body(model: QuizModel, card: Card, width: number, theme: Theme): string
         ? [...questionLines(card.check.question, style), ...openChoices(model, width, theme)]
         : questionLines(card.question, style);
     case 'reference':
-      return [...questionLines(card.question, style), ...answerLines(card, style)];
+      return [...questionLines(card.question, style), ...answerLines(card, markdown, style)];
     case 'feedback': {
       const verdict = session.correct ? theme.good('Right.') : theme.bad('Not this one.');
       return [
@@ -84,14 +84,15 @@ function body(model: QuizModel, card: Card, width: number, theme: Theme): string
 }
 
 /** The quiz screen, exactly as high as the terminal. */
-export function quizFrame(model: QuizModel, size: Size, scroll: number, theme: Theme): Fitted {
+export function quizFrame(model: QuizModel, size: Size, scroll: number, pen: Pen): Fitted {
+  const { theme } = pen;
   const width = textWidth(size.columns);
   const { session, card } = model;
   const asked =
     session.answers.length + (session.phase === 'feedback' || session.phase === 'finished' ? 0 : 1);
   const progress = theme.dim(`question ${asked} of ${session.items.length}`);
   const header = [ends(theme.accent(card ? `quiz · ${card.topic}` : 'quiz'), progress, width)];
-  const lines = card ? body(model, card, width, theme) : [];
+  const lines = card ? body(model, card, width, pen) : [];
   const keys = footerKeys(model);
   const choose = session.phase === 'question' && session.item.scoring === 'choice';
   const hint = choose ? [theme.dim('press the number of your answer')] : [];

@@ -8,7 +8,7 @@ import { type Binding, SCROLL_KEYS, STUDY_KEYS } from '../keys.ts';
 import type { Size } from '../screen.ts';
 import { wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { answerLines, hintLines, keyPointLines, questionLines } from './card-view.ts';
+import { answerLines, hintLines, keyPointLines, type Pen, questionLines } from './card-view.ts';
 import { ends, type Fitted, fitLayout, flow, footerLines, textWidth } from './layout.ts';
 
 /** What the study screen shows. */
@@ -38,11 +38,11 @@ function header(model: StudyModel, width: number, theme: Theme): string[] {
   return [ends(about, theme.dim(progress), width)];
 }
 
-function cardBody(model: StudyModel, card: Card, width: number, theme: Theme): string[] {
+function cardBody(model: StudyModel, card: Card, width: number, { theme, markdown }: Pen): string[] {
   const { session } = model;
   const style = { width, theme };
   const question = questionLines(card.question, style);
-  if (session.phase === 'answer') return [...question, ...answerLines(card, style)];
+  if (session.phase === 'answer') return [...question, ...answerLines(card, markdown, style)];
   if (session.phase !== 'question') return question;
   return [
     ...question,
@@ -82,10 +82,11 @@ function footer(model: StudyModel, scrolls: boolean, width: number, theme: Theme
 }
 
 /** The study screen, exactly as high as the terminal. */
-export function studyFrame(model: StudyModel, size: Size, scroll: number, theme: Theme): Fitted {
+export function studyFrame(model: StudyModel, size: Size, scroll: number, pen: Pen): Fitted {
+  const { theme } = pen;
   const width = textWidth(size.columns);
   const head = header(model, width, theme);
-  const body = model.card ? cardBody(model, model.card, width, theme) : finishedBody(model, width, theme);
+  const body = model.card ? cardBody(model, model.card, width, pen) : finishedBody(model, width, theme);
   const still = footer(model, false, width, theme);
   const first = fitLayout({ header: head, body, footer: still }, size, scroll, theme);
   if (first.maxScroll === 0) return first;
