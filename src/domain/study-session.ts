@@ -187,6 +187,14 @@ function uncover(session: StudySession, event: StudyEvent & { type: 'hint' | 'ke
   return { ...session, [event.type]: !session[event.type] };
 }
 
+/** The card on the screen goes back to the queue: it was not answered. */
+function quit(session: StudySession): StudySession {
+  if (session.phase === 'saving' || session.phase === 'undoing')
+    throw new IllegalTransition(session.phase, 'quit');
+  if (session.phase === 'finished') return session;
+  return { ...core(session), queue: [session.cardId, ...session.queue], phase: 'finished', reason: 'quit' };
+}
+
 /** One step of the session. @throws IllegalTransition when the phase does not take the event. */
 export function studyStep(session: StudySession, event: StudyEvent): StudyStep {
   const only = (state: StudySession): StudyStep => ({ state, effects: [] });
@@ -210,12 +218,7 @@ export function studyStep(session: StudySession, event: StudyEvent): StudyStep {
       if (cardOnScreen(session) === null) throw new IllegalTransition(session.phase, event.type);
       return only(advance(session, event.now));
     case 'quit':
-      if (session.phase === 'saving' || session.phase === 'undoing') {
-        throw new IllegalTransition(session.phase, event.type);
-      }
-      return only(
-        session.phase === 'finished' ? session : { ...core(session), phase: 'finished', reason: 'quit' },
-      );
+      return only(quit(session));
   }
 }
 

@@ -12,7 +12,6 @@ export function displayWidth(text: string): number {
   return stringWidth(text);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: styles are escape sequences.
 const STYLE = /\u001b\[(\d+)m/g;
 
 /** The code that ends a style, by the code that begins it; undefined for one that ends a style itself. */
