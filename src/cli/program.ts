@@ -168,7 +168,12 @@ function addUpkeep(root: Command, run: Run): void {
       run(async (ctx) => (await import('./commands/bank-check.ts')).bankCheck(ctx, paths, options)),
     );
 
-  const config = root.command('config').description('show or change the settings');
+  const config = root
+    .command('config')
+    .description('show or change the settings')
+    .action(() =>
+      run(async (ctx) => (await import('./commands/config.ts')).configGet(ctx, undefined, { json: false })),
+    );
   config
     .command('get')
     .description('print one setting, or all of them')
