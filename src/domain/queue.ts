@@ -67,17 +67,33 @@ function dealNewCards(input: QueueInput, fresh: readonly CardSummary[]): CardSum
   return dealt;
 }
 
-/** Spreads each group evenly over the whole, so that neighbours come from different groups. */
-function spread<T>(groups: readonly (readonly T[])[]): T[] {
-  return groups
-    .flatMap((group, g) => group.map((item, i) => ({ item, at: (i + 0.5) / group.length, g })))
-    .sort((a, b) => a.at - b.at || a.g - b.g)
-    .map(({ item }) => item);
+interface Placed {
+  readonly card: CardSummary;
+  /** Where in the session it would stand by itself, 0..1. */
+  readonly at: number;
 }
 
-/** Keeps the order within each topic and mixes the topics. */
-function interleaveTopics(cards: readonly CardSummary[]): CardSummary[] {
-  return spread([...groupBy(cards, (card) => card.topic).values()]);
+const inOrder = (placed: readonly Placed[]): CardSummary[] =>
+  [...placed].sort((a, b) => a.at - b.at).map(({ card }) => card);
+
+/** Places cards evenly; `phase` (0..1) is where in its share of the session each of them stands. */
+const spread = (cards: readonly CardSummary[], phase = 0.5): Placed[] =>
+  cards.map((card, i) => ({ card, at: (i + phase) / cards.length }));
+
+/**
+ * Mixes new cards evenly into the reviews and the topics with each other: first within each
+ * topic, with the new cards of every topic at another place, then the topics. Neighbours are
+ * of one topic only where it has more cards than all others.
+ */
+function interleave(reviews: readonly CardSummary[], fresh: readonly CardSummary[]): CardSummary[] {
+  const isFresh = new Set(fresh);
+  const topics = [...groupBy([...reviews, ...fresh], (card) => card.topic).values()];
+  const decks = topics.map((cards, i) => {
+    const old = cards.filter((card) => !isFresh.has(card));
+    const unseen = cards.filter((card) => isFresh.has(card));
+    return inOrder([...spread(old), ...spread(unseen, (i + 0.5) / topics.length)]);
+  });
+  return inOrder(decks.flatMap((deck) => spread(deck)));
 }
 
 /**
@@ -109,7 +125,7 @@ export function buildQueue(input: QueueInput): StudyQueue {
   const first = promoted.slice(0, limit);
   const reviews = due.sort((a, b) => dueDay(a) - dueDay(b) || byId(a, b)).slice(0, limit - first.length);
   const fresh = dealNewCards(input, unseen).slice(0, limit - first.length - reviews.length);
-  const order = [...first, ...spread([interleaveTopics(reviews), interleaveTopics(fresh)])];
+  const order = [...first, ...interleave(reviews, fresh)];
   const freshFirst = first.filter((card) => !states.get(card.id)?.memory).length;
   return {
     order: order.map((card) => card.id),

@@ -66,7 +66,8 @@ export function withSqliteErrors<T>(file: string, work: () => T): T {
 }
 
 function refuseFolder(file: string): void {
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+  // Something on the way to it that is no folder is told when the folder is made.
+  if (existsSync(file) && statSync(file).isDirectory()) {
     throw new UserError('The review log should be a file, but a directory is in its place.', {
       where: file,
       hint: 'Move the directory away, or choose another place with AIPREP_HOME.',
@@ -95,14 +96,17 @@ function copyBeforeMigration(db: Db, file: string): void {
   db.prepare('VACUUM INTO ?').run(copy);
 }
 
+function refuseNewer(db: Db, file: string): void {
+  const found = version(db);
+  if (found <= SCHEMA_VERSION) return;
+  throw new UserError(
+    `The review log was written by a newer aiprep (format ${found}; this one reads up to ${SCHEMA_VERSION}).`,
+    { where: file, hint: 'Update aiprep: npm install -g aiprep@latest. Nothing was changed.' },
+  );
+}
+
 function migrate(db: Db, file: string): void {
   const found = version(db);
-  if (found > SCHEMA_VERSION) {
-    throw new UserError(
-      `The review log was written by a newer aiprep (format ${found}; this one reads up to ${SCHEMA_VERSION}).`,
-      { where: file, hint: 'Update aiprep: npm install -g aiprep@latest. Nothing was changed.' },
-    );
-  }
   if (found > 0 && found < SCHEMA_VERSION) copyBeforeMigration(db, file);
   for (let from = found; from < SCHEMA_VERSION; from += 1) {
     db.transaction(() => {
@@ -115,10 +119,8 @@ function migrate(db: Db, file: string): void {
 }
 
 function configure(db: Db): void {
-  db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL'); // An answer survives a power cut.
-  db.pragma('foreign_keys = ON');
 }
 
 /**
@@ -132,6 +134,8 @@ export function openDatabase(file: string): Db {
   return withSqliteErrors(file, () => {
     const db = new Sqlite(file);
     try {
+      db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      refuseNewer(db, file); // before anything is written
       configure(db);
       migrate(db, file);
       return db;

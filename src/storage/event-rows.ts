@@ -23,7 +23,7 @@ interface EventRow {
 const COLUMNS =
   'id, kind, card_id, at, utc_offset, grade, content_hash, reveal_ms, grade_ms, target, until_day, quiz_id, correct, scoring';
 
-const INSERT = `INSERT OR IGNORE INTO review_event (${COLUMNS})
+const INSERT = `INSERT INTO review_event (${COLUMNS})
   VALUES (@id, @kind, @card_id, @at, @utc_offset, @grade, @content_hash, @reveal_ms, @grade_ms, @target,
           @until_day, @quiz_id, @correct, @scoring)`;
 
@@ -48,8 +48,8 @@ function toRow(event: ReviewEvent): EventRow {
     case 'answered':
       row.grade = event.grade;
       row.content_hash = event.contentHash;
-      row.reveal_ms = Math.round(event.revealMs);
-      row.grade_ms = Math.round(event.gradeMs);
+      row.reveal_ms = event.revealMs;
+      row.grade_ms = event.gradeMs;
       break;
     case 'retracted':
       row.target = event.target;
@@ -62,7 +62,7 @@ function toRow(event: ReviewEvent): EventRow {
       row.correct = event.correct ? 1 : 0;
       row.scoring = event.scoring;
       row.content_hash = event.contentHash;
-      row.reveal_ms = Math.round(event.revealMs);
+      row.reveal_ms = event.revealMs;
       break;
     default:
       break;
@@ -104,7 +104,7 @@ function fromRow(row: EventRow): ReviewEvent {
   }
 }
 
-/** Adds an event to the log; false when an event of this id is there already. */
+/** Adds an event to the log; false when one of this id is there already, which a trigger sees to. */
 export function insertEvent(db: Db, event: ReviewEvent): boolean {
   return db.prepare(INSERT).run(toRow(event)).changes === 1;
 }

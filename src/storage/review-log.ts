@@ -60,7 +60,17 @@ function updateViews(db: Db, before: Replay, after: Replay): void {
   }
 }
 
-function appendInTransaction(db: Db, event: ReviewEvent, scheduler: Scheduler, seen?: number): CardState {
+/** Durations as the log keeps them, so that a replay sees what the first computation saw. */
+function inWholeMs(event: ReviewEvent): ReviewEvent {
+  if (event.kind !== 'answered' && event.kind !== 'quizzed') return event;
+  const revealMs = Math.round(event.revealMs);
+  return event.kind === 'answered'
+    ? { ...event, revealMs, gradeMs: Math.round(event.gradeMs) }
+    : { ...event, revealMs };
+}
+
+function appendInTransaction(db: Db, given: ReviewEvent, scheduler: Scheduler, seen?: number): CardState {
+  const event = inWholeMs(given);
   const { cardId } = event;
   const known = eventsOfCard(db, cardId);
   const before = replayCard(cardId, known, scheduler);

@@ -1,7 +1,8 @@
 /**
  * The review log, and the state of every card as a view of it.
  *
- * `review_event` is append-only: triggers refuse to change or delete a row. Columns that a
+ * `review_event` is append-only: triggers refuse to change or delete a row, and pass over a row
+ * that is there already, so that not even INSERT OR REPLACE can overwrite one. Columns that a
  * kind does not use are NULL, and the CHECKs say which kind needs which, because a wrongly
  * typed row could never be mended once it has been synced.
  */
@@ -35,6 +36,10 @@ export const REVIEW_LOG = `
   BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
   CREATE TRIGGER review_event_never_deleted BEFORE DELETE ON review_event
   BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+
+  CREATE TRIGGER review_event_never_replaced BEFORE INSERT ON review_event
+  WHEN EXISTS (SELECT 1 FROM review_event WHERE id = NEW.id OR seq = NEW.seq)
+  BEGIN SELECT RAISE(IGNORE); END;
 
   CREATE TABLE card_state (
     card_id         TEXT PRIMARY KEY,
