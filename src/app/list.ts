@@ -67,7 +67,7 @@ export function listTopics(bank: Bank): ListedTopic[] {
     topic: id,
     title,
     scope,
-    cards: bank.cards.filter((card) => card.topic === id).length,
+    cards: bank.index.filter((card) => card.topic === id).length,
     aliases: bank.aliases.filter((alias) => alias.topics.includes(id)).map((alias) => alias.name),
   }));
 }

@@ -70,7 +70,7 @@ function missedLast(bank: Bank, log: ReviewLog, among: readonly CardSummary[]): 
   }
   const cards = among.filter((card) => missed.has(card.id));
   if (cards.length > 0) return cards;
-  const inBank = bank.cards.some((card) => missed.has(card.id));
+  const inBank = bank.index.some((card) => missed.has(card.id));
   throw new UserError('None of the cards missed in the last quiz is here.', {
     hint: inBank ? 'Leave out --topic to ask all of them.' : 'They are no longer in the bank.',
   });

@@ -40,7 +40,7 @@ export function findCard(bank: Bank, id: string): Card {
   if (card) return card;
   const near = suggest(
     id,
-    bank.cards.map((other) => other.id),
+    bank.index.map((other) => other.id),
   );
   throw new UserError(`There is no card "${id}".`, {
     hint: near ? `Did you mean "${near}"? All cards: aiprep list` : 'All cards: aiprep list',

@@ -16,9 +16,9 @@ export interface StatsWorld {
 /** The user's progress over the whole bank. */
 export function readStats({ bank, log, scheduler, moment, newPerDay }: StatsWorld): Stats {
   return computeStats({
-    cards: bank.cards,
+    cards: bank.index,
     topics: bank.topics,
-    states: log?.states() ?? new Map(),
+    progress: log?.progress() ?? new Map(),
     days: log?.days() ?? [],
     scheduler,
     now: moment.at,

@@ -168,7 +168,7 @@ export function openStudy(world: StudyWorld, options: StudyOptions): StudyRun {
     },
     summary() {
       const { today } = momentOf(clock, dayStartsAt);
-      const inBank = new Set(bank.cards.map((card) => card.id));
+      const inBank = new Set(bank.index.map((card) => card.id));
       const states = [...log.states().values()].filter(
         (state) => inBank.has(state.cardId) && !state.suspended,
       );

@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Card, CardSummary } from '../domain/card.ts';
+import type { Card, CardPlace, CardSummary } from '../domain/card.ts';
 import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
 import type { ParsedCard } from './parse.ts';
 import { mergeTopics, type TopicList } from './topics.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 1;
+const CACHE_VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE file (
@@ -31,8 +31,12 @@ const SCHEMA = `
     wave         INTEGER,
     tags         TEXT NOT NULL,
     has_check    INTEGER NOT NULL,
-    content_hash TEXT NOT NULL,
-    card         TEXT NOT NULL -- the whole card, as JSON
+    content_hash TEXT NOT NULL
+  ) STRICT;
+  -- Apart from what lists and queues scan, because it is a hundred times as large.
+  CREATE TABLE card_text (
+    path TEXT PRIMARY KEY,
+    card TEXT NOT NULL         -- the whole card, as JSON
   ) STRICT;
   CREATE INDEX card_id ON card (id);
   CREATE INDEX card_root ON card (root, path);
@@ -54,6 +58,8 @@ export interface BankCache {
    */
   refresh(roots: readonly string[]): Promise<void>;
   summaries(root: string): CardSummary[];
+  /** Id and topic of every card, in the order of `summaries`. */
+  index(root: string): CardPlace[];
   /** The card of a file, whole. */
   card(id: string, roots: readonly string[]): Card | null;
   broken(root: string): BrokenCard[];
@@ -87,7 +93,7 @@ function open(path: string): Database.Database {
   db.pragma('synchronous = OFF'); // Nothing here that a re-parse does not bring back.
   if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) {
     db.transaction(() => {
-      db.exec('DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card;');
+      db.exec('DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS card_text;');
       db.exec(SCHEMA);
       db.pragma(`user_version = ${CACHE_VERSION}`);
     }).immediate();
@@ -123,14 +129,16 @@ export function openBankCache(path: string): BankCache {
   const remove = [
     db.prepare('DELETE FROM file WHERE path = ?'),
     db.prepare('DELETE FROM card WHERE path = ?'),
+    db.prepare('DELETE FROM card_text WHERE path = ?'),
   ];
   const insertFile = db.prepare(
     'INSERT INTO file (path, root, size, mtime, problem, topics) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const insertCard = db.prepare(
     `INSERT INTO card (path, root, id, topic, question, kind, level, difficulty, wave, tags, has_check,
-       content_hash, card) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const insertText = db.prepare('INSERT INTO card_text (path, card) VALUES (?, ?)');
 
   function store(root: string, file: BankFile, read: Readers): void {
     const put = (problem: string | null, topics: string | null) =>
@@ -156,8 +164,8 @@ export function openBankCache(path: string): BankCache {
       JSON.stringify(card.tags),
       card.check ? 1 : 0,
       card.contentHash,
-      JSON.stringify(card),
     );
+    insertText.run(file.path, JSON.stringify(card));
   }
 
   async function refreshRoot(root: string): Promise<void> {
@@ -193,14 +201,20 @@ export function openBankCache(path: string): BankCache {
           )
           .all(root) as CardRow[]
       ).map(toSummary),
+    index: (root) =>
+      (
+        db.prepare('SELECT id, topic FROM card WHERE root = ? ORDER BY path').raw().all(root) as string[][]
+      ).map(([id = '', topic = '']) => ({ id, topic })),
     card(id, roots) {
-      const rows = db.prepare('SELECT root, card FROM card WHERE id = ? ORDER BY path').all(id) as {
+      const rows = db.prepare('SELECT root, path FROM card WHERE id = ? ORDER BY path').all(id) as {
         root: string;
-        card: string;
+        path: string;
       }[];
       const root = roots.find((name) => rows.some((row) => row.root === name));
       const found = rows.find((row) => row.root === root);
-      return found ? (JSON.parse(found.card) as Card) : null;
+      if (!found) return null;
+      const text = db.prepare('SELECT card FROM card_text WHERE path = ?').pluck().get(found.path);
+      return JSON.parse(text as string) as Card;
     },
     broken: (root) =>
       (

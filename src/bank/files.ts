@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { errorCode, UserError } from '../errors.ts';
 
 /** A file of a bank as the file system shows it. */
@@ -54,7 +54,7 @@ export function walkBank(folder: string): BankFile[] {
   const files: BankFile[] = [];
   for (const entry of listFolder(folder)) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    const path = join(folder, entry.name);
+    const path = folder + sep + entry.name;
     if (entry.isDirectory()) files.push(...walkBank(path));
     else if (isWanted(entry.name)) {
       const stat = statSync(path, { throwIfNoEntry: false });

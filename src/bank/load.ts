@@ -1,4 +1,4 @@
-import type { Card, CardSummary, Topic, TopicAlias } from '../domain/card.ts';
+import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/card.ts';
 import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
 
 /** The questions of all banks in use, up to date with their files. */
@@ -7,6 +7,8 @@ export interface Bank {
   readonly roots: readonly string[];
   /** Every usable card, in order of bank and path; of two with one id, the first. */
   readonly cards: readonly CardSummary[];
+  /** Id and topic of the same cards, which is much less to read. */
+  readonly index: readonly CardPlace[];
   /** Topics in the order of `topics.yaml`, then those that only cards name. */
   readonly topics: readonly Topic[];
   readonly aliases: readonly TopicAlias[];
@@ -17,26 +19,30 @@ export interface Bank {
   close(): void;
 }
 
-function withoutRepeats(cards: readonly CardSummary[]): CardSummary[] {
-  const byId = new Map<string, CardSummary>();
+function withoutRepeats<T extends CardPlace>(cards: readonly T[]): T[] {
+  const byId = new Map<string, T>();
   for (const card of cards) if (!byId.has(card.id)) byId.set(card.id, card);
   return [...byId.values()];
 }
 
-function allTopics(known: readonly Topic[], cards: readonly CardSummary[]): Topic[] {
+function allTopics(known: readonly Topic[], cards: readonly CardPlace[]): Topic[] {
   const names = new Set(known.map((topic) => topic.id));
   const others = [...new Set(cards.map((card) => card.topic))].filter((id) => !names.has(id)).sort();
   return [...known, ...others.map((id) => ({ id, title: id, scope: '' }))];
 }
 
 function readBank(cache: BankCache, roots: readonly string[]): Bank {
-  const read = roots.flatMap((root) => cache.summaries(root));
-  const cards = withoutRepeats(read);
+  const index = withoutRepeats(roots.flatMap((root) => cache.index(root)));
+  let cards: CardSummary[] | null = null;
   const { topics, aliases } = cache.topics(roots);
   return {
     roots,
-    cards,
-    topics: allTopics(topics, cards),
+    get cards() {
+      cards ??= withoutRepeats(roots.flatMap((root) => cache.summaries(root)));
+      return cards;
+    },
+    index,
+    topics: allTopics(topics, index),
     aliases,
     broken: [...roots.flatMap((root) => cache.broken(root)), ...cache.repeats(roots)],
     card: (id) => cache.card(id, roots),

@@ -65,7 +65,10 @@ export interface Card {
   readonly file: string;
 }
 
-/** What lists, queues and statistics need of a card. */
+/** What statistics need of a card. */
+export type CardPlace = Pick<Card, 'id' | 'topic'>;
+
+/** What lists and queues need of a card. */
 export type CardSummary = Pick<
   Card,
   'id' | 'topic' | 'question' | 'kind' | 'level' | 'difficulty' | 'tags' | 'wave' | 'contentHash'

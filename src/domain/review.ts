@@ -71,6 +71,14 @@ export interface CardState {
   readonly contentHash: string | null;
 }
 
+/** What statistics need of a card's state. */
+export interface Progress {
+  /** Null while the card is new. */
+  readonly memory: Pick<Memory, 'stability' | 'lapses' | 'lastStudyTime' | 'dueAt' | 'dueDay'> | null;
+  readonly suspended: boolean;
+  readonly buriedUntil: number | null;
+}
+
 /** What one study day adds up to. */
 export interface DayTotals {
   readonly day: number;

@@ -48,7 +48,7 @@ export interface Scheduler {
   /** What each grade would give now. */
   preview(memory: Memory | null, when: Instant): Record<Grade, Interval>;
   /** Probability (0..1) of recall on a study day, by the FSRS-6 forgetting curve. */
-  retrievability(memory: Memory, day: number): number;
+  retrievability(memory: Pick<Memory, 'stability' | 'lastStudyTime'>, day: number): number;
 }
 
 /** Named with the state it computes, so that another algorithm asks for a replay. */
@@ -132,6 +132,6 @@ export function createScheduler(settings: SchedulerSettings): Scheduler {
 }
 
 /** Whether a card is due: its step's minute has come, or its study day. `now` in ms, `today` a study day. */
-export function isDue(memory: Memory, now: number, today: number): boolean {
+export function isDue(memory: Pick<Memory, 'dueAt' | 'dueDay'>, now: number, today: number): boolean {
   return memory.dueAt === null ? memory.dueDay <= today : memory.dueAt <= now;
 }

@@ -1,6 +1,6 @@
-import type { CardSummary, Topic } from './card.ts';
+import type { CardPlace, Topic } from './card.ts';
 import { groupBy } from './group-by.ts';
-import type { CardState, DayTotals } from './review.ts';
+import type { DayTotals, Progress } from './review.ts';
 import { isDue, type Scheduler } from './scheduler.ts';
 import { dayLabel } from './study-day.ts';
 
@@ -56,9 +56,10 @@ export interface Stats {
 }
 
 export interface StatsInput {
-  readonly cards: readonly CardSummary[];
+  readonly cards: readonly CardPlace[];
   readonly topics: readonly Topic[];
-  readonly states: ReadonlyMap<string, CardState>;
+  /** By card; one that has no event has none. */
+  readonly progress: ReadonlyMap<string, Progress>;
   readonly days: readonly DayTotals[];
   readonly scheduler: Pick<Scheduler, 'retrievability'>;
   /** Real instant, ms. */
@@ -86,25 +87,43 @@ export function streakLength(days: readonly DayTotals[], today: number): number 
   return length;
 }
 
-const isActive = (state: CardState | undefined, today: number): boolean =>
-  state === undefined || (!state.suspended && (state.buriedUntil ?? today) <= today);
+const isActive = (progress: Progress, today: number): boolean =>
+  !progress.suspended && (progress.buriedUntil ?? today) <= today;
 
-function topicStats(input: StatsInput, topic: Topic, cards: readonly CardSummary[]): TopicStats {
-  const { states, now, today, scheduler } = input;
-  const seen = cards.flatMap((card) => {
-    const state = states.get(card.id);
-    return state?.memory ? [{ state, memory: state.memory }] : [];
-  });
+interface Answered extends Progress {
+  readonly memory: NonNullable<Progress['memory']>;
+}
+
+/** The progress of a card that is no longer new, as a list of one or none. */
+function answered(progress: Progress | undefined): Answered[] {
+  return progress?.memory ? [{ ...progress, memory: progress.memory }] : [];
+}
+
+function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]): TopicStats {
+  const { now, today, scheduler } = input;
+  const seen = cards.flatMap((card) => answered(input.progress.get(card.id)));
   const recall = seen.reduce((sum, { memory }) => sum + scheduler.retrievability(memory, today), 0);
   return {
     topic: topic.id,
     title: topic.title,
     cards: cards.length,
     seen: seen.length,
-    due: seen.filter(({ state, memory }) => isActive(state, today) && isDue(memory, now, today)).length,
+    due: seen.filter((progress) => isActive(progress, today) && isDue(progress.memory, now, today)).length,
     predictedRecall: seen.length > 0 ? recall / seen.length : null,
     lapses: seen.reduce((sum, { memory }) => sum + memory.lapses, 0),
   };
+}
+
+function forecast(active: readonly Answered[], today: number): Stats['forecast'] {
+  const due = new Map<number, number>();
+  for (const { memory, buriedUntil } of active) {
+    const day = Math.max(memory.dueDay, buriedUntil ?? 0);
+    due.set(day, (due.get(day) ?? 0) + 1);
+  }
+  return Array.from({ length: FORECAST_DAYS }, (_, i) => {
+    const day = today + 1 + i;
+    return { day: dayLabel(day), due: due.get(day) ?? 0 };
+  });
 }
 
 function trueRetention(days: readonly DayTotals[], today: number): Stats['trueRetention'] {
@@ -116,14 +135,16 @@ function trueRetention(days: readonly DayTotals[], today: number): Stats['trueRe
 
 /** Everything `aiprep stats` tells. Cards that left the bank count for the days, not for the topics. */
 export function computeStats(input: StatsInput): Stats {
-  const { cards, states, now, today, days } = input;
+  const { cards, progress, now, today, days } = input;
   const byTopic = groupBy(cards, (card) => card.topic);
   const topics = input.topics.map((topic) => topicStats(input, topic, byTopic.get(topic.id) ?? []));
-  const active = cards.flatMap((card) => {
-    const state = states.get(card.id);
-    return state?.memory && !state.suspended ? [{ state, memory: state.memory }] : [];
+  const active = cards
+    .flatMap((card) => answered(progress.get(card.id)))
+    .filter(({ suspended }) => !suspended);
+  const unseen = cards.filter(({ id }) => {
+    const known = progress.get(id);
+    return !known || (known.memory === null && isActive(known, today));
   });
-  const unseen = cards.filter((card) => !states.get(card.id)?.memory && isActive(states.get(card.id), today));
   const waiting = active.filter(
     ({ memory }) => memory.dueAt !== null && memory.dueDay <= today && memory.dueAt > now,
   );
@@ -145,13 +166,6 @@ export function computeStats(input: StatsInput): Stats {
     streak: { days: streakLength(days, today), studiedToday: studied !== undefined && studied.answers > 0 },
     trueRetention: trueRetention(days, today),
     topics,
-    forecast: Array.from({ length: FORECAST_DAYS }, (_, i) => {
-      const day = today + 1 + i;
-      return {
-        day: dayLabel(day),
-        due: active.filter(({ state, memory }) => Math.max(memory.dueDay, state.buriedUntil ?? 0) === day)
-          .length,
-      };
-    }),
+    forecast: forecast(active, today),
   };
 }

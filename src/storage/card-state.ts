@@ -1,4 +1,10 @@
-import { type CardState, type DayCounts, type DayTotals, newCardState } from '../domain/review.ts';
+import {
+  type CardState,
+  type DayCounts,
+  type DayTotals,
+  newCardState,
+  type Progress,
+} from '../domain/review.ts';
 import type { Memory, Phase } from '../domain/scheduler.ts';
 import type { Db } from './database.ts';
 
@@ -116,6 +122,39 @@ export function stateOf(db: Db, cardId: string): CardState {
 export function allStates(db: Db): Map<string, CardState> {
   const rows = db.prepare('SELECT * FROM card_state').all() as StateRow[];
   return new Map(rows.map((row) => [row.card_id, fromRow(row)]));
+}
+
+type ProgressColumns = readonly [
+  cardId: string,
+  phase: Phase | null,
+  stability: number,
+  lapses: number,
+  lastStudyTime: number,
+  dueAt: number | null,
+  dueDay: number,
+  suspended: number,
+  buriedUntil: number | null,
+];
+
+/** The progress of all cards that have any event. Plain arrays: a quarter of the time of `allStates`. */
+export function allProgress(db: Db): Map<string, Progress> {
+  const rows = db
+    .prepare(
+      `SELECT card_id, phase, stability, lapses, last_study_time, due_at, due_day, suspended, buried_until
+       FROM card_state`,
+    )
+    .raw()
+    .all() as ProgressColumns[];
+  return new Map(
+    rows.map(([cardId, phase, stability, lapses, lastStudyTime, dueAt, dueDay, suspended, buriedUntil]) => [
+      cardId,
+      {
+        memory: phase === null ? null : { stability, lapses, lastStudyTime, dueAt, dueDay },
+        suspended: suspended === 1,
+        buriedUntil,
+      },
+    ]),
+  );
 }
 
 /** Adds to what a study day adds up to; counts may be negative. */

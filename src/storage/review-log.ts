@@ -5,13 +5,14 @@ import {
   type DayTotals,
   isScheduleEvent,
   NO_COUNTS,
+  type Progress,
   type Quizzed,
   type Replay,
   type ReviewEvent,
   replayCard,
 } from '../domain/review.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
-import { addTotals, allStates, clearViews, dayTotals, putState, stateOf } from './card-state.ts';
+import { addTotals, allProgress, allStates, clearViews, dayTotals, putState, stateOf } from './card-state.ts';
 import { type Db, openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import { eventsByCard, eventsOfCard, insertEvent, lastQuiz } from './event-rows.ts';
 
@@ -43,6 +44,8 @@ export interface ReviewLog {
   merge(events: readonly ReviewEvent[]): void;
   state(cardId: string): CardState;
   states(): Map<string, CardState>;
+  /** What statistics need of `states`. */
+  progress(): Map<string, Progress>;
   days(): DayTotals[];
   /** The answers of the last quiz. */
   lastQuiz(): Quizzed[];
@@ -131,6 +134,7 @@ function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
       }),
     state: (cardId) => guarded(() => stateOf(db, cardId)),
     states: () => guarded(() => allStates(db)),
+    progress: () => guarded(() => allProgress(db)),
     days: () => guarded(() => dayTotals(db)),
     lastQuiz: () => guarded(() => lastQuiz(db).filter((event) => event.kind === 'quizzed')),
     events: () => guarded(() => [...eventsByCard(db)]),

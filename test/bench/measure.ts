@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 
 /** What a measured run gets; nothing of the machine but the path. */
@@ -29,10 +31,13 @@ export function timeProcess(args: readonly string[], home: string): number {
 
 /** Peak memory (MB) of one whole process, as it counts itself at its end. */
 export function peakMemory(args: readonly string[], home: string): number {
-  const report = "process.on('exit', () => process.stderr.write('PEAK ' + process.resourceUsage().maxRSS))";
-  const preload = `data:text/javascript,${encodeURIComponent(report)}`;
+  const preload = join(home, 'peak.cjs');
+  writeFileSync(
+    preload,
+    "process.on('exit', () => process.stderr.write('PEAK ' + process.resourceUsage().maxRSS))",
+  );
   const env = benchEnvironment(home);
-  const { stderr } = spawnSync(process.execPath, ['--import', preload, ...args], { env, encoding: 'utf8' });
+  const { stderr } = spawnSync(process.execPath, ['--require', preload, ...args], { env, encoding: 'utf8' });
   return Number(/PEAK (\d+)/.exec(stderr)?.[1]) / 1000;
 }
 
