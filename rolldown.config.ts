@@ -1,11 +1,34 @@
 import { defineConfig, type Plugin } from 'rolldown';
 
-// What only some runs need; each of these makes chunks that are loaded when they are used.
-const LATER =
-  /node_modules[\\/](?!chalk|commander|env-paths|is-safe-filename|fast-|ts-fsrs|pure-rand)|src[\\/]bank[\\/](read|parse|front-matter|problem|lint|locate|standard|markdown)|src[\\/]terminal[\\/](prompts|markdown|highlight|entities|table|lines)|src[\\/]cli[\\/](main|program|world|commands)|src[\\/]clean-text/;
+/** Matches packages and files of src (without their ending) by how their paths begin. */
+function modules(packages: string, files: readonly string[]): RegExp {
+  return new RegExp(`[\\\\/](?:node_modules[\\\\/](?:${packages})|src[\\\\/](?:${files.join('|')}))`);
+}
 
-const START =
-  /node_modules[\\/](commander|pure-rand)|src[\\/](errors|system|clean-text|terminal[\\/]io|cli[\\/](main|program|world))\.ts/;
+// What every run needs, and all that `--help` needs.
+const START = modules('commander|pure-rand', [
+  'cli/(main|program|world)',
+  '(errors|system|clean-text)\\.ts',
+  'terminal/io',
+]);
+
+// What study and quiz need besides the core.
+const DRILL = modules('-', [
+  'app/(study|quiz)',
+  'domain/(study-session|quiz-session|queue|grade)',
+  'terminal/(full-screen|screen|study-screen|quiz-screen|scroller|keys)',
+  'terminal/views/(card-view|study-view|quiz-view)',
+]);
+
+// What every command needs that reads cards or the history.
+const CORE = modules('better-sqlite3|chalk|env-paths|is-safe-filename|fast-|ts-fsrs', [
+  '(config|sqlite)\\.ts',
+  '(app|domain|storage)/',
+  'bank/(cache|files|load|topics)',
+  'cli/context',
+  'terminal/(charts|format|text|theme)',
+  'terminal/views/(layout|list-view|stats-view)',
+]);
 
 /** Modules that a library loads at its start for something we never ask of it, with the ms they cost. */
 const DEAD_WEIGHT: Readonly<Record<string, string>> = {
@@ -22,11 +45,12 @@ const withoutDeadWeight: Plugin = {
 };
 
 // One CommonJS program with its libraries inside: it starts in half the time of ES modules
-// read one by one. Only the native module stays outside.
+// read one by one. Everything outside the three groups becomes chunks that are loaded when
+// they are used. Only the native part of SQLite stays outside (see src/sqlite.ts).
 export default defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
-  external: ['better-sqlite3'],
+  external: ['bindings'],
   // gray-matter holds an engine that evaluates JavaScript; src/bank/front-matter.ts never lets it run.
   checks: { eval: false },
   plugins: [withoutDeadWeight],
@@ -38,10 +62,11 @@ export default defineConfig({
     minify: true,
     cleanDir: true,
     codeSplitting: {
+      // A group takes what its modules import, unless a group before it has.
       groups: [
-        // What every run needs, and all that `--help` needs.
-        { name: 'start', test: START, priority: 2 },
-        { name: 'core', test: (id: string) => !LATER.test(id), priority: 1 },
+        { name: 'start', test: START, priority: 3 },
+        { name: 'core', test: (id: string) => CORE.test(id) && !DRILL.test(id), priority: 2 },
+        { name: 'drill', test: DRILL, priority: 1 },
       ],
     },
   },

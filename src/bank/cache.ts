@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Card, CardPlace, CardSummary } from '../domain/card.ts';
+import { type Db, openSqlite } from '../sqlite.ts';
 import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
 import type { ParsedCard } from './parse.ts';
 import { mergeTopics, type TopicList } from './topics.ts';
@@ -87,8 +87,8 @@ type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'tags'> & {
   tags: string;
 };
 
-function open(path: string): Database.Database {
-  const db = new Database(path);
+function open(path: string): Db {
+  const db = openSqlite(path);
   db.pragma('busy_timeout = 5000');
   db.pragma('synchronous = OFF'); // Nothing here that a re-parse does not bring back.
   if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) {
@@ -102,7 +102,7 @@ function open(path: string): Database.Database {
 }
 
 /** A damaged cache is made anew; where none can be kept, it lives in memory for this run. */
-function openSomewhere(path: string): Database.Database {
+function openSomewhere(path: string): Db {
   try {
     mkdirSync(dirname(path), { recursive: true });
     return open(path);

@@ -6,7 +6,7 @@ import {
   type Progress,
 } from '../domain/review.ts';
 import type { Memory, Phase } from '../domain/scheduler.ts';
-import type { Db } from './database.ts';
+import type { Db } from '../sqlite.ts';
 
 interface StateRow {
   card_id: string;

@@ -1,11 +1,9 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { errorCode, UserError } from '../errors.ts';
+import { type Db, openSqlite } from '../sqlite.ts';
 import { REVIEW_LOG } from './migrations/001-review-log.ts';
 import { DAY_TOTALS } from './migrations/002-day-totals.ts';
-
-export type Db = Sqlite.Database;
 
 /** Each brings a file from the version of its place in this list to the next. Never edit one that was released. */
 const MIGRATIONS: readonly string[] = [REVIEW_LOG, DAY_TOTALS];
@@ -132,7 +130,7 @@ export function openDatabase(file: string): Db {
   refuseFolder(file);
   makeFolder(file);
   return withSqliteErrors(file, () => {
-    const db = new Sqlite(file);
+    const db = openSqlite(file);
     try {
       db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
       refuseNewer(db, file); // before anything is written

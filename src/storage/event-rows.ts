@@ -1,6 +1,6 @@
 import type { Grade } from '../domain/grade.ts';
 import type { ReviewEvent } from '../domain/review.ts';
-import type { Db } from './database.ts';
+import type { Db } from '../sqlite.ts';
 
 /** One row of `review_event`, in the order of its columns. */
 interface EventRow {

@@ -12,8 +12,9 @@ import {
   replayCard,
 } from '../domain/review.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
+import type { Db } from '../sqlite.ts';
 import { addTotals, allProgress, allStates, clearViews, dayTotals, putState, stateOf } from './card-state.ts';
-import { type Db, openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
+import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import { eventsByCard, eventsOfCard, insertEvent, lastQuiz } from './event-rows.ts';
 
 /** Raise it when replay computes other views from the same log. */

@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { replay } from '../../src/domain/review.ts';
 import { createScheduler } from '../../src/domain/scheduler.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Db } from '../../src/sqlite.ts';
 import {
-  type Db,
   openDatabase,
   openExistingDatabase,
   SCHEMA_VERSION,
