@@ -7,7 +7,7 @@ function modules(packages: string, files: readonly string[]): RegExp {
 
 // What every run needs, and all that `--help` needs.
 const START = modules('commander|pure-rand', [
-  'cli/(main|program|world)',
+  'cli/(main|program|unknown-command|world)',
   '(errors|system|clean-text)\\.ts',
   'terminal/io',
 ]);

@@ -60,6 +60,8 @@ export interface BankCache {
   summaries(root: string): CardSummary[];
   /** Id and topic of every card, in the order of `summaries`. */
   index(root: string): CardPlace[];
+  /** Whether a folder holds no card, not even a broken one. */
+  isEmpty(root: string): boolean;
   /** The card of a file, whole. */
   card(id: string, roots: readonly string[]): Card | null;
   broken(root: string): BrokenCard[];
@@ -87,32 +89,41 @@ type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'tags'> & {
   tags: string;
 };
 
-function open(path: string): Db {
-  const db = openSqlite(path);
-  db.pragma('busy_timeout = 5000');
-  db.pragma('synchronous = OFF'); // Nothing here that a re-parse does not bring back.
-  if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) {
-    db.transaction(() => {
-      db.exec('DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS card_text;');
-      db.exec(SCHEMA);
-      db.pragma(`user_version = ${CACHE_VERSION}`);
-    }).immediate();
+function makeFolder(path: string): void {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  } catch {
+    // SQLite says that it cannot open the file, and the cache lives in memory.
   }
-  return db;
 }
 
-/** A damaged cache is made anew; where none can be kept, it lives in memory for this run. */
-function openSomewhere(path: string): Db {
+function open(path: string): Db {
+  makeFolder(path);
+  const db = openSqlite(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    return open(path);
-  } catch {
-    try {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
-      return open(path);
-    } catch {
-      return open(':memory:');
+    db.pragma('busy_timeout = 5000');
+    db.pragma('synchronous = OFF'); // Nothing here that a re-parse does not bring back.
+    if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) {
+      db.transaction(() => {
+        db.exec('DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS card_text;');
+        db.exec(SCHEMA);
+        db.pragma(`user_version = ${CACHE_VERSION}`);
+      }).immediate();
     }
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Takes a cache away, so that the next one is made anew. What cannot be taken away stays. */
+export function removeBankCache(path: string): void {
+  try {
+    for (const suffix of ['', '-journal', '-wal', '-shm'])
+      rmSync(path + suffix, { recursive: true, force: true });
+  } catch {
+    // The cache then lives in memory.
   }
 }
 
@@ -123,9 +134,9 @@ const toSummary = ({ content_hash, has_check, tags, ...row }: CardRow): CardSumm
   hasCheck: has_check === 1,
 });
 
-/** Opens the cache file, or makes it. */
+/** Opens the cache file, or makes it. @throws SqliteError when it is damaged or cannot be written */
 export function openBankCache(path: string): BankCache {
-  const db = openSomewhere(path);
+  const db = open(path);
   const remove = [
     db.prepare('DELETE FROM file WHERE path = ?'),
     db.prepare('DELETE FROM card WHERE path = ?'),
@@ -205,6 +216,8 @@ export function openBankCache(path: string): BankCache {
       (
         db.prepare('SELECT id, topic FROM card WHERE root = ? ORDER BY path').raw().all(root) as string[][]
       ).map(([id = '', topic = '']) => ({ id, topic })),
+    isEmpty: (root) =>
+      db.prepare("SELECT 1 FROM file WHERE root = ? AND path LIKE '%.md' LIMIT 1").get(root) === undefined,
     card(id, roots) {
       const rows = db.prepare('SELECT root, path FROM card WHERE id = ? ORDER BY path').all(id) as {
         root: string;

@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { cleanText } from '../clean-text.ts';
 import { error, type Problem } from './problem.ts';
 
 export interface FrontMatter {
@@ -17,9 +18,11 @@ export class FrontMatterError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(problem.message);
+    // Messages quote the file.
+    const message = cleanText(problem.message);
+    super(message);
     this.name = 'FrontMatterError';
-    this.problem = problem;
+    this.problem = { ...problem, message };
   }
 }
 

@@ -85,15 +85,16 @@ export interface LintOptions {
  */
 export function lintBank({ paths, context, strict, today }: LintOptions): LintReport {
   const files = [...new Map(paths.flatMap(filesBelow).map((file) => [file.path, file])).values()];
+  // In the order in which they are loaded: of two cards with one id the later one is told.
   const around = [
-    ...new Map([...files, ...context.flatMap(walkBank)].map((file) => [file.path, file])).values(),
+    ...new Map([...context.flatMap(walkBank), ...files].map((file) => [file.path, file])).values(),
   ];
   const isTopics = (file: BankFile) => file.path.endsWith(TOPICS_FILE);
   const topics: TopicList = strict
     ? mergeTopics(around.filter(isTopics).map((file) => readTopics(file.path)))
     : NO_TOPICS;
   const judged = new Set(files.map((file) => file.path));
-  const reads = around.filter((file) => !isTopics(file) && (strict || judged.has(file.path))).map(readOne);
+  const reads = around.filter((file) => !isTopics(file)).map(readOne);
   const bank = new Map(
     reads.flatMap((read) => (cardOf(read) ? [[cardOf(read)?.id ?? '', cardOf(read) as Card]] : [])),
   );

@@ -1,5 +1,6 @@
 import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/card.ts';
-import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
+import { errorCode } from '../errors.ts';
+import { type BankCache, type BrokenCard, openBankCache, removeBankCache } from './cache.ts';
 
 /** The questions of all banks in use, up to date with their files. */
 export interface Bank {
@@ -14,6 +15,8 @@ export interface Bank {
   readonly aliases: readonly TopicAlias[];
   /** Cards left out because they are broken, or because their id is taken. */
   readonly broken: readonly BrokenCard[];
+  /** Folders without any card, usable or not. */
+  readonly empty: readonly string[];
   /** A whole card. */
   card(id: string): Card | null;
   close(): void;
@@ -44,10 +47,33 @@ function readBank(cache: BankCache, roots: readonly string[]): Bank {
     index,
     topics: allTopics(topics, index),
     aliases,
+    empty: roots.filter((root) => cache.isEmpty(root)),
     broken: [...roots.flatMap((root) => cache.broken(root)), ...cache.repeats(roots)],
     card: (id) => cache.card(id, roots),
     close: () => cache.close(),
   };
+}
+
+const isSqliteError = (error: unknown): boolean => errorCode(error)?.startsWith('SQLITE_') === true;
+
+/** A cache that is damaged is made anew; where none can be kept, it lives in memory for this run. */
+const ATTEMPTS: readonly ((file: string) => BankCache)[] = [
+  openBankCache,
+  (file) => {
+    removeBankCache(file);
+    return openBankCache(file);
+  },
+  () => openBankCache(':memory:'),
+];
+
+async function attempt(cache: BankCache, roots: readonly string[]): Promise<Bank> {
+  try {
+    await cache.refresh(roots);
+    return readBank(cache, roots);
+  } catch (error) {
+    cache.close();
+    throw error;
+  }
 }
 
 /**
@@ -56,13 +82,15 @@ function readBank(cache: BankCache, roots: readonly string[]): Bank {
  * @throws UserError when a folder is missing or unreadable, or its list of topics is broken
  */
 export async function openBank(roots: readonly string[], cacheFile: string): Promise<Bank> {
-  const cache = openBankCache(cacheFile);
   const inUse = [...new Set(roots)];
-  try {
-    await cache.refresh(inUse);
-    return readBank(cache, inUse);
-  } catch (error) {
-    cache.close();
-    throw error;
+  let failure: unknown;
+  for (const open of ATTEMPTS) {
+    try {
+      return await attempt(open(cacheFile), inUse);
+    } catch (error) {
+      if (!isSqliteError(error)) throw error;
+      failure = error;
+    }
   }
+  throw failure;
 }

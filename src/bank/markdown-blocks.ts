@@ -16,6 +16,27 @@ export function blocksOf(body: string, bodyLine: number): Block[] {
   });
 }
 
+/** The tokens directly inside a list or a quotation. */
+function inside(token: Token): Token[] {
+  if (token.type === 'list') return (token as Tokens.List).items.flatMap((item) => item.tokens);
+  return token.type === 'blockquote' ? (token as Tokens.Blockquote).tokens : [];
+}
+
+const nestedCode = (token: Token): Tokens.Code[] =>
+  inside(token).flatMap((child) => (child.type === 'code' ? [child as Tokens.Code] : nestedCode(child)));
+
+const FENCE = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:```|~~~)/;
+
+/** Every fenced block, also those in lists and quotations, with the line of its opening fence. */
+export function codeBlocks(blocks: readonly Block[]): { token: Tokens.Code; line: number }[] {
+  return blocks.flatMap(({ token, line }) => {
+    if (token.type === 'code') return [{ token: token as Tokens.Code, line }];
+    // What is nested has lost its place; its opening fence is every second one of the block.
+    const fences = token.raw.split('\n').flatMap((row, i) => (FENCE.test(row) ? [line + i] : []));
+    return nestedCode(token).map((code, i) => ({ token: code, line: fences[2 * i] ?? line }));
+  });
+}
+
 function proseOf(token: Token): string {
   switch (token.type) {
     case 'code':

@@ -51,6 +51,9 @@ export const FIELDS = [
 
 type Field = (typeof FIELDS)[number];
 
+/** Text of a field as it is shown: it is wrapped to the screen, so its own line breaks say nothing. */
+const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
+
 /** Reads fields of one map and notes what has the wrong type. */
 class FieldReader {
   readonly problems: Problem[] = [];
@@ -69,7 +72,7 @@ class FieldReader {
     const value = this.data[field];
     if (value === undefined || value === null) return null;
     if (typeof value === 'number') return String(value);
-    return typeof value === 'string' ? cleanText(value).trim() : this.wrong(field, 'text');
+    return typeof value === 'string' ? oneLine(value) : this.wrong(field, 'text');
   }
 
   integer(field: Field): number | null {
@@ -86,7 +89,7 @@ class FieldReader {
       return [];
     }
     return value.flatMap((item: unknown, i) => {
-      if (typeof item === 'string' || typeof item === 'number') return [cleanText(String(item)).trim()];
+      if (typeof item === 'string' || typeof item === 'number') return [oneLine(String(item))];
       this.wrong(field, 'a list of texts (quote a text that holds ": ")', at(field, i));
       return [];
     });
@@ -118,7 +121,7 @@ class FieldReader {
       if (typeof title !== 'string' || typeof url !== 'string') {
         this.wrong('sources', 'a list of entries with title and url', at('sources', i));
       }
-      return { title: cleanText(String(title ?? '')), url: cleanText(String(url ?? '')) };
+      return { title: oneLine(String(title ?? '')), url: oneLine(String(url ?? '')) };
     });
   }
 
@@ -136,8 +139,8 @@ class FieldReader {
         this.wrong('check', 'given choices that each have a text', at(...path, i));
       }
       return {
-        text: cleanText(String(item['text'] ?? '')).trim(),
-        why: cleanText(String(item['why'] ?? '')).trim(),
+        text: oneLine(String(item['text'] ?? '')),
+        why: oneLine(String(item['why'] ?? '')),
         correct: item['correct'] === true,
       };
     });
@@ -146,15 +149,15 @@ class FieldReader {
       const message = `a check needs 2 or more choices and exactly one "correct: true"; this has ${read.length} and ${correct}`;
       this.problems.push(error('check-choices', message, at(...path)));
     }
-    return { question: cleanText(question).trim(), choices: read };
+    return { question: oneLine(question), choices: read };
   }
 }
 
 /** The question of a card without a `question` field: its first heading of level 1. */
 function takeTitle(body: string): { title: string | null; rest: string } {
-  const match = /^\s*# +(.+?) *#*\n?/.exec(`${body}\n`);
+  const match = /^\s*# +(.+?)(?: +#+)? *(?:\n|$)/.exec(body);
   if (!match?.[1]) return { title: null, rest: body };
-  return { title: match[1].trim(), rest: body.slice(match[0].length) };
+  return { title: match[1], rest: body.slice(match[0].length) };
 }
 
 function hash(parts: readonly unknown[]): string {
@@ -201,7 +204,7 @@ function contentProblems(card: Card, text: string): Problem[] {
 function readCard(frontMatter: FrontMatter, place: CardFile, fields: FieldReader): Card {
   const title = frontMatter.data['question'] === undefined ? takeTitle(frontMatter.body) : null;
   const answer = cleanText(title ? title.rest : frontMatter.body).trim();
-  const question = fields.string('question') ?? cleanText(title?.title ?? '');
+  const question = fields.string('question') ?? oneLine(title?.title ?? '');
   const hint = fields.string('hint');
   const short = fields.string('short');
   const keyPoints = fields.strings('key_points');
@@ -231,14 +234,14 @@ function readCard(frontMatter: FrontMatter, place: CardFile, fields: FieldReader
 }
 
 /** Reads one card. Never throws for what the text holds: it is told in `problems`. */
-export function parseCard(text: string, place: CardFile): ParsedCard {
+export function parseCard(file: string, place: CardFile): ParsedCard {
+  const text = file.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   let frontMatter: FrontMatter;
   try {
-    frontMatter = splitFrontMatter(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'));
+    frontMatter = splitFrontMatter(text);
   } catch (cause) {
-    if (cause instanceof FrontMatterError)
-      return { card: null, problems: [cause.problem], frontMatter: null };
-    throw cause;
+    if (!(cause instanceof FrontMatterError)) throw cause;
+    return { card: null, problems: [cause.problem], frontMatter: null };
   }
   const fields = new FieldReader(frontMatter.data);
   const card = readCard(frontMatter, place, fields);

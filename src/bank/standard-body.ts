@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width';
 import type { Token, Tokens } from 'marked';
 import type { Kind } from '../domain/card.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { type Block, blocksOf, countProse } from './markdown-blocks.ts';
+import { type Block, blocksOf, codeBlocks, countProse } from './markdown-blocks.ts';
 import { error, type Problem } from './problem.ts';
 
 /** Columns that code, tables and drawings may take, so that they fit an 80-column screen. */
@@ -40,7 +40,11 @@ function headingProblems(kind: Kind | null, blocks: readonly Block[], bodyLine: 
     .filter(({ token }) => token.depth === 1)
     .map(({ line }) => error('heading', 'no heading of level 1: the program prints the question', { line }));
   const [first, ...rest] = headings;
-  if (first?.token.text !== 'Answer' || blocks.find(({ token }) => token.type !== 'space') !== first) {
+  if (
+    first?.token.text !== 'Answer' ||
+    first.token.depth !== 2 ||
+    blocks.find(({ token }) => token.type !== 'space') !== first
+  ) {
     problems.push(error('heading', 'the body begins with "## Answer"', { line: first?.line ?? bodyLine }));
   }
   const wanted = kind ? SECTIONS[kind] : [];
@@ -113,8 +117,8 @@ function proseProblems(blocks: readonly Block[]): Problem[] {
 export function bodyProblems(kind: Kind | null, { body, bodyLine }: FrontMatter): Problem[] {
   const blocks = blocksOf(body, bodyLine);
   const problems = [...headingProblems(kind, blocks, bodyLine), ...proseProblems(blocks)];
+  for (const { token, line } of codeBlocks(blocks)) problems.push(...codeProblems(token, line));
   for (const { token, line } of blocks) {
-    if (token.type === 'code') problems.push(...codeProblems(token as Tokens.Code, line));
     if (token.type === 'table') {
       problems.push(...wideLines(token.raw, line));
       const columns = (token as Tokens.Table).header.length;

@@ -3,6 +3,7 @@ import { ROLES } from '../domain/card.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { countWords } from './markdown-blocks.ts';
 import { at, error, type Problem } from './problem.ts';
+import { cardFile } from './read.ts';
 import { bodyProblems } from './standard-body.ts';
 import type { TopicList } from './topics.ts';
 
@@ -178,7 +179,17 @@ function bannedProblems(text: string): Problem[] {
 
 function namesProblems(card: Card, topics: TopicList): Problem[] {
   const problems: Problem[] = [];
-  if (!topics.topics.some((topic) => topic.id === card.topic)) {
+  const { id, topic } = cardFile(card.file);
+  if (card.id !== id) {
+    problems.push(error('id-file', `the file of "${card.id}" is named ${card.id}.md`, at('id')));
+  }
+  const isKnown = topics.topics.some((known) => known.id === card.topic);
+  if (isKnown && card.topic !== topic) {
+    problems.push(
+      error('topic-folder', `a card of ${card.topic} lies in the folder ${card.topic}`, at('topic')),
+    );
+  }
+  if (!isKnown) {
     problems.push(error('topic', `the topic "${card.topic}" is not in topics.yaml`, at('topic')));
   }
   card.tags.forEach((tag, i) => {

@@ -1,6 +1,7 @@
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { type Moment, momentOf } from '../app/moment.ts';
 import { type Bank, openBank } from '../bank/load.ts';
+import { cleanText } from '../clean-text.ts';
 import { type Config, loadConfig, type Paths, resolvePaths } from '../config.ts';
 import { createScheduler, type Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
@@ -41,12 +42,13 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function tellBroken(bank: Bank, io: Io, display: (path: string) => string): void {
+function tellLeftOut(bank: Bank, io: Io, display: (path: string) => string): void {
+  for (const folder of bank.empty) io.say(`warning: there is no card in ${display(folder)}`);
   const [first] = bank.broken;
   if (!first) return;
   const where = `${display(first.file)}:${first.line}: ${first.message}`;
   const others = bank.broken.length > 1 ? ` and ${bank.broken.length - 1} more` : '';
-  const folder = display(bank.roots.find((root) => first.file.startsWith(root)) ?? first.file);
+  const folder = display(bank.roots.find((root) => first.file.startsWith(root + sep)) ?? first.file);
   io.say(`warning: left out ${where}${others} (all of it: aiprep bank check ${folder})`);
 }
 
@@ -60,7 +62,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
   };
   const display = (path: string) => {
     const short = relative(world.cwd, path);
-    return short !== '' && !short.startsWith('..') ? short : path;
+    return cleanText(short !== '' && !short.startsWith('..') ? short : path);
   };
   const config = once(() => loadConfig(paths, world.env, world.cwd));
   const scheduler = once(() => createScheduler(config()));
@@ -80,7 +82,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     bankRoots,
     bank: once(async () => {
       const bank = closing(await openBank(bankRoots(), paths.bankCache));
-      tellBroken(bank, io, display);
+      tellLeftOut(bank, io, display);
       return bank;
     }),
     log: once(() => closing(openReviewLog(paths.database, scheduler()))),

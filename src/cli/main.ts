@@ -46,7 +46,7 @@ export async function main(world: World): Promise<number> {
   const io = createIo(world, argv.includes('--no-color'));
   const program = buildProgram(world, io);
   try {
-    await program.command.parseAsync([...argv], { from: 'user' });
+    await program.parse(argv);
     return program.exitCode();
   } catch (cause) {
     return await explain(cause, io);

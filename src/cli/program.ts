@@ -1,14 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { UserError } from '../errors.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
+import { refuseUnknownCommand } from './unknown-command.ts';
 import type { World } from './world.ts';
 
 export const VERSION: string = packageJson.version;
 
 /** Adds a value to a repeatable option. */
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 function wholeNumber(from: number) {
   return (value: string): number => {
@@ -33,6 +33,8 @@ type Work = (context: Context) => Promise<number | undefined> | Promise<void>;
 
 export interface Program {
   readonly command: Command;
+  /** Runs a command line. @throws UserError, CommanderError and what the command throws */
+  parse(argv: readonly string[]): Promise<void>;
   exitCode(): number;
   close(): void;
 }
@@ -43,21 +45,8 @@ Every day:
   aiprep quiz --topic ml          a scored session
   aiprep stats                    how far you are
 
-Your own cards: aiprep study --bank ~/my-cards (one Markdown file each; see the README)`;
-
-/** Words that are no command end up with the root. */
-async function refuseUnknownCommand(root: Command): Promise<never> {
-  const { suggest } = await import('../app/suggest.ts');
-  const [typed = ''] = root.args;
-  const near = suggest(
-    typed,
-    root.commands.map((command) => command.name()),
-  );
-  throw new UserError(`There is no command "${typed}".`, {
-    hint: near ? `Did you mean "aiprep ${near}"? All commands: aiprep --help` : 'All commands: aiprep --help',
-    exitCode: 2,
-  });
-}
+Your own cards, one Markdown file each (see the README):
+  aiprep study --bank ~/my-cards`;
 
 /** The whole command tree. Commands are imported when they run, so that \`--help\` costs nothing. */
 export function buildProgram(world: World, io: Io): Program {
@@ -66,7 +55,7 @@ export function buildProgram(world: World, io: Io): Program {
   let code = 0;
   const run = async (work: Work): Promise<void> => {
     const { createContext } = await import('./context.ts');
-    context = createContext(world, io, root.opts<{ bank: string[] }>().bank);
+    context = createContext(world, io, root.opts<{ bank?: string[] }>().bank ?? []);
     code = (await work(context)) ?? 0;
   };
 
@@ -75,7 +64,7 @@ export function buildProgram(world: World, io: Io): Program {
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
-    .option('--bank <dir>', 'add a folder of your own cards (repeatable)', collect, [])
+    .option('--bank <dir>', 'add a folder of your own cards (repeatable)', collect)
     .option('--no-color', 'no colors (also: NO_COLOR)')
     .addHelpText('after', EXAMPLES)
     .configureOutput({
@@ -89,16 +78,20 @@ export function buildProgram(world: World, io: Io): Program {
     .showSuggestionAfterError()
     .showHelpAfterError('(see: aiprep --help)')
     .exitOverride()
-    .allowExcessArguments()
-    .action(async () => {
-      if (root.args.length > 0) return refuseUnknownCommand(root);
-      return run(async (ctx) => (await import('./commands/home.ts')).showHome(ctx));
-    });
+    .action(() => run(async (ctx) => (await import('./commands/home.ts')).showHome(ctx)));
 
   addDrills(root, run);
   addReading(root, run);
   addUpkeep(root, run);
-  return { command: root, exitCode: () => code, close: () => context?.close() };
+  return {
+    command: root,
+    async parse(argv) {
+      await refuseUnknownCommand(root, argv);
+      await root.parseAsync([...argv], { from: 'user' });
+    },
+    exitCode: () => code,
+    close: () => context?.close(),
+  };
 }
 
 type Run = (work: Work) => Promise<void>;
@@ -107,7 +100,7 @@ function addDrills(root: Command, run: Run): void {
   root
     .command('study')
     .description("drill due cards and today's new ones")
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect, [])
+    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
     .option('--limit <n>', 'at most so many cards', wholeNumber(1))
     .option('--new <n>', "today's allowance of new cards, instead of the configured one", wholeNumber(0))
     .option('--minutes <m>', 'end after the card that is open when so many minutes are over', positiveNumber)
@@ -116,10 +109,10 @@ function addDrills(root: Command, run: Run): void {
   root
     .command('quiz')
     .description('take a scored quiz; it never changes the schedule')
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect, [])
-    .option('-n, --count <n>', 'number of questions', wholeNumber(1), 10)
+    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('-n, --count <n>', 'number of questions (default: 10, or all with --retry)', wholeNumber(1))
     .option('--seed <n>', 'repeat the quiz of this seed', wholeNumber(0))
-    .option('--retry', 'ask only what was missed last time', false)
+    .option('--retry', 'ask only what was missed last time')
     .option('--promote', 'put what was missed at the front of the next study session, without asking')
     .option('--no-promote', 'leave the study queue alone, without asking')
     .action((options) => run(async (ctx) => (await import('./commands/quiz.ts')).quiz(ctx, options)));
@@ -127,7 +120,7 @@ function addDrills(root: Command, run: Run): void {
   root
     .command('stats')
     .description('show what is due, your streak, retention and every topic')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/stats.ts')).stats(ctx, options)));
 }
 
@@ -136,23 +129,23 @@ function addReading(root: Command, run: Run): void {
     .command('show')
     .description('show a card, or a part of it')
     .argument('<id>', 'id of the card (see aiprep list)')
-    .option('--question', 'only the question', false)
-    .option('--hint', 'only the hint', false)
-    .option('--key-points', 'only the key points', false)
-    .option('--short', 'only the 30-second answer', false)
+    .option('--question', 'only the question')
+    .option('--hint', 'only the hint')
+    .option('--key-points', 'only the key points')
+    .option('--short', 'only the 30-second answer')
     .action((id, options) => run(async (ctx) => (await import('./commands/show.ts')).show(ctx, id, options)));
 
   root
     .command('list')
     .description('list the cards')
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect, [])
-    .option('--json', 'print JSON', false)
+    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/list.ts')).list(ctx, options)));
 
   root
     .command('topics')
     .description('list the topics and their other names')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/topics.ts')).topics(ctx, options)));
 }
 
@@ -162,8 +155,8 @@ function addUpkeep(root: Command, run: Run): void {
     .command('check')
     .description('check cards and name every problem with its file and line')
     .argument('[path...]', 'files or folders; without any, all banks in use')
-    .option('--strict', 'hold the cards to the whole standard of the shipped bank', false)
-    .option('--json', 'print JSON', false)
+    .option('--strict', 'hold the cards to the whole standard of the shipped bank')
+    .option('--json', 'print JSON')
     .action((paths, options) =>
       run(async (ctx) => (await import('./commands/bank-check.ts')).bankCheck(ctx, paths, options)),
     );
@@ -171,14 +164,12 @@ function addUpkeep(root: Command, run: Run): void {
   const config = root
     .command('config')
     .description('show or change the settings')
-    .action(() =>
-      run(async (ctx) => (await import('./commands/config.ts')).configGet(ctx, undefined, { json: false })),
-    );
+    .action(() => run(async (ctx) => (await import('./commands/config.ts')).configGet(ctx, undefined, {})));
   config
     .command('get')
     .description('print one setting, or all of them')
     .argument('[key]', 'name of the setting')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .action((key, options) =>
       run(async (ctx) => (await import('./commands/config.ts')).configGet(ctx, key, options)),
     );
@@ -193,6 +184,6 @@ function addUpkeep(root: Command, run: Run): void {
   config
     .command('path')
     .description('print where the config file, the review log and the cache are')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/config.ts')).configPath(ctx, options)));
 }

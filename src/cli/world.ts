@@ -24,16 +24,23 @@ export interface World {
   readonly ids: Ids;
   /** Folder of our package.json, which holds the shipped questions. */
   readonly packageRoot: string;
-  /** Calls back on SIGTERM and SIGHUP until the returned function is called. */
+  /** Calls back on SIGINT, SIGTERM and SIGHUP until the returned function is called. */
   onTerminate(callback: () => void): () => void;
+  /** Stops the process as Ctrl-Z does; calls back when the shell continues it. */
+  suspend(onContinue: () => void): void;
 }
 
 function onTerminate(callback: () => void): () => void {
-  const signals = ['SIGTERM', 'SIGHUP'] as const;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, callback);
   return () => {
     for (const signal of signals) process.off(signal, callback);
   };
+}
+
+function suspend(onContinue: () => void): void {
+  process.once('SIGCONT', onContinue);
+  process.kill(process.pid, 'SIGTSTP');
 }
 
 /** The world of the running process. Its streams are made when they are used: each costs some ms. */
@@ -56,5 +63,6 @@ export function processWorld(): World {
     ids: systemIds,
     packageRoot: packageRoot(),
     onTerminate,
+    suspend,
   };
 }

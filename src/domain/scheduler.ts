@@ -119,7 +119,8 @@ export function createScheduler(settings: SchedulerSettings): Scheduler {
   }
 
   return {
-    settings,
+    // These two and no others that came along: the views of the log are rebuilt when they change.
+    settings: { desiredRetention: settings.desiredRetention, dayStartsAt: settings.dayStartsAt },
     answer,
     preview: (memory, when) =>
       Object.fromEntries(GRADES.map((grade) => [grade, interval(memory, grade, when)])) as Record<

@@ -146,7 +146,8 @@ export function computeStats(input: StatsInput): Stats {
     return !known || (known.memory === null && isActive(known, today));
   });
   const waiting = active.filter(
-    ({ memory }) => memory.dueAt !== null && memory.dueDay <= today && memory.dueAt > now,
+    ({ memory, buriedUntil }) =>
+      memory.dueAt !== null && memory.dueAt > now && Math.max(memory.dueDay, buriedUntil ?? today) <= today,
   );
   const studied = days.find((totals) => totals.day === today);
   return {

@@ -28,8 +28,10 @@ export interface Io {
   say(line: string): void;
   /** Whether the user can be asked anything: stdin and stdout are a terminal that moves its cursor. */
   canPrompt(): boolean;
-  /** Calls back on SIGTERM and SIGHUP until the returned function is called. */
+  /** Calls back on SIGINT, SIGTERM and SIGHUP until the returned function is called. */
   onTerminate(callback: () => void): () => void;
+  /** Stops the process as Ctrl-Z does; calls back when the shell continues it. */
+  suspend(onContinue: () => void): void;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -51,6 +53,8 @@ export interface IoSource {
   readonly error: Output;
   readonly env: Env;
   onTerminate(callback: () => void): () => void;
+  /** Stops the process as Ctrl-Z does; calls back when the shell continues it. */
+  suspend(onContinue: () => void): void;
 }
 
 function columnsOf(output: Output, env: Env): number {
@@ -85,5 +89,6 @@ export function createIo(source: IoSource, noColor: boolean): Io {
     },
     canPrompt: () => source.input.isTTY === true && source.output.isTTY === true && env['TERM'] !== 'dumb',
     onTerminate: (callback) => source.onTerminate(callback),
+    suspend: (onContinue) => source.suspend(onContinue),
   };
 }

@@ -3,28 +3,39 @@ import type { Io, Output } from './io.ts';
 import type { KeyPress } from './keys.ts';
 import { frame, type Screen, type Size } from './screen.ts';
 
-interface ScreenConfig {
+/** What a screen needs of its surroundings. */
+interface Surroundings {
+  size(): Size;
+  /** Stops the program, as Ctrl-Z asks; calls back when it goes on. */
+  suspend(redraw: () => void): void;
+}
+
+interface ScreenConfig extends Surroundings {
   readonly screen: Screen;
   readonly output: Output;
-  size(): Size;
 }
 
 type Outcome = { readonly error: unknown } | null;
 
 /** Any screen of ours as a prompt of inquirer's core, which owns keys, raw mode and redrawing. */
-const screenPrompt = createPrompt<Outcome, ScreenConfig>(({ screen, output, size }, done) => {
-  const [frames, setFrames] = useState(0);
-  useEffect(() => {
-    const redraw = () => setFrames(frames + 1);
+const screenPrompt = createPrompt<Outcome, ScreenConfig>(({ screen, output, size, suspend }, done) => {
+  const [, setFrame] = useState({});
+  const redraw = () => setFrame({});
+  useEffect((readline) => {
+    const stop = () => suspend(redraw);
     output.on('resize', redraw);
-    return () => output.off('resize', redraw);
-  }, [frames]);
+    readline.on('SIGTSTP', stop);
+    return () => {
+      output.off('resize', redraw);
+      readline.removeListener('SIGTSTP', stop);
+    };
+  }, []);
   useKeypress((key, readline) => {
     // readline collects what is typed; the next frame would be shifted by it.
     readline.clearLine(0);
     try {
       if (screen.press(key as KeyPress)) done(null);
-      else setFrames(frames + 1);
+      else redraw();
     } catch (error) {
       done({ error });
     }
@@ -36,17 +47,16 @@ const CANCELLED = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptE
 
 const isCancelled = (error: unknown): boolean => error instanceof Error && CANCELLED.has(error.name);
 
-/** Runs a screen until it is done. Rethrows what the screen threw. */
+/** Runs a screen until it is done or `signal` is given. Rethrows what the screen threw. */
 export async function promptScreen(
   io: Io,
   screen: Screen,
-  size: () => Size,
-  signal: AbortSignal,
+  { signal, ...surroundings }: Surroundings & { readonly signal: AbortSignal },
 ): Promise<'done' | 'cancelled'> {
   let outcome: Outcome;
   try {
     outcome = await screenPrompt(
-      { screen, output: io.output, size },
+      { screen, output: io.output, ...surroundings },
       { input: io.input, output: io.output, signal, clearPromptOnDone: true },
     );
   } catch (error) {
@@ -57,12 +67,22 @@ export async function promptScreen(
   return 'done';
 }
 
+const plain = (text: string): string => text;
+
+/** inquirer looks at the environment for colors, but not at `--no-color`. */
+const PLAIN_THEME = {
+  prefix: { idle: '?', done: '?' },
+  style: { answer: plain, message: plain, defaultAnswer: (text: string) => `(${text})` },
+};
+
 /** Asks yes or no. Null when the user interrupts instead of answering. */
 export async function confirm(io: Io, message: string, assume: boolean): Promise<boolean | null> {
   const { default: inquirer } = await import('inquirer');
   const ask = inquirer.createPromptModule({ input: io.input, output: io.output });
   try {
-    const { yes } = await ask([{ type: 'confirm', name: 'yes', message, default: assume }]);
+    const { yes } = await ask([
+      { type: 'confirm', name: 'yes', message, default: assume, ...(io.color ? {} : { theme: PLAIN_THEME }) },
+    ]);
     return yes;
   } catch (error) {
     if (isCancelled(error)) return null;

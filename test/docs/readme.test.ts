@@ -24,6 +24,7 @@ function commandTree(): Command {
     ids: () => '',
     packageRoot: REPOSITORY,
     onTerminate: () => () => {},
+    suspend: () => {},
   };
   return buildProgram(world, createIo(world, true)).command;
 }

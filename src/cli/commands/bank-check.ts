@@ -5,8 +5,8 @@ import { plural } from '../../terminal/format.ts';
 import type { Context } from '../context.ts';
 
 export interface BankCheckOptions {
-  readonly strict: boolean;
-  readonly json: boolean;
+  readonly strict?: boolean;
+  readonly json?: boolean;
 }
 
 /** The date where it is latest (UTC+14), so that no author is ahead of the calendar. */
@@ -16,7 +16,7 @@ const latestDate = (at: number): string => dayLabel(studyDay({ at, utcOffset: 14
 export async function bankCheck(
   context: Context,
   paths: readonly string[],
-  { strict, json }: BankCheckOptions,
+  { strict = false, json }: BankCheckOptions,
 ): Promise<number> {
   const { io, theme, world } = context;
   const roots = context.bankRoots();

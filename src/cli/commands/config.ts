@@ -8,11 +8,11 @@ import {
   showSetting,
 } from '../../config.ts';
 import { UserError } from '../../errors.ts';
-import { padEnd } from '../../terminal/text.ts';
+import { padEnd, wrapText } from '../../terminal/text.ts';
 import type { Context } from '../context.ts';
 
 export interface JsonOption {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 function knownKey(key: string): ConfigKey {
@@ -44,7 +44,9 @@ export async function configGet(
     io.print(
       keys.flatMap((name) => [
         `${theme.strong(padEnd(name, width))}  ${asText(values[name])}`,
-        `${' '.repeat(width)}  ${theme.dim(`${SETTINGS[name].about} (${SETTINGS[name].env})`)}`,
+        ...wrapText(`${SETTINGS[name].about} (${SETTINGS[name].env})`, Math.max(20, io.columns() - 4)).map(
+          (line) => `    ${theme.dim(line)}`,
+        ),
       ]),
     );
   }

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 /** `aiprep` alone: one screen on what is due and what to type next. */
 export async function showHome(context: Context): Promise<void> {
   const { io, theme } = context;
-  io.print(homeLines(await currentStats(context), theme));
+  io.print(homeLines(await currentStats(context), io.columns(), theme));
 }
 
 /** The figures behind `aiprep` and `aiprep stats`. */

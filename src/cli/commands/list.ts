@@ -3,11 +3,11 @@ import { cardListLines } from '../../terminal/views/list-view.ts';
 import type { Context } from '../context.ts';
 
 export interface ListOptions {
-  readonly topic: readonly string[];
-  readonly json: boolean;
+  readonly topic?: readonly string[];
+  readonly json?: boolean;
 }
 
-export async function list(context: Context, { topic, json }: ListOptions): Promise<void> {
+export async function list(context: Context, { topic = [], json }: ListOptions): Promise<void> {
   const { io, theme } = context;
   const cards = listCards(await context.bank(), context.existingLog(), context.moment(), topic);
   // A pipe gets whole lines; only a terminal has an edge to keep to.

@@ -8,13 +8,16 @@ import { quizResultLines } from '../../terminal/views/quiz-view.ts';
 import type { Context } from '../context.ts';
 
 export interface QuizCommandOptions {
-  readonly topic: readonly string[];
-  readonly count: number;
+  readonly topic?: readonly string[];
+  /** 10, or with `retry` all that was missed. */
+  readonly count?: number;
   readonly seed?: number;
-  readonly retry: boolean;
+  readonly retry?: boolean;
   /** Asked for when not given. */
   readonly promote?: boolean;
 }
+
+const DEFAULT_COUNT = 10;
 
 async function offerMissed(context: Context, { missed }: QuizResult, promote?: boolean): Promise<void> {
   if (missed.length === 0 || promote === false) return;
@@ -42,9 +45,9 @@ export async function quiz(context: Context, options: QuizCommandOptions): Promi
   const run = openQuiz(
     { bank, log: context.log(), clock, ids, random },
     {
-      topics: options.topic,
-      count: options.count,
-      retry: options.retry,
+      topics: options.topic ?? [],
+      count: options.count ?? (options.retry ? Number.POSITIVE_INFINITY : DEFAULT_COUNT),
+      retry: options.retry ?? false,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
     },
   );
@@ -56,7 +59,9 @@ export async function quiz(context: Context, options: QuizCommandOptions): Promi
     interrupted = error;
   }
   const result = run.result();
-  io.print(quizResultLines(result, new Map(bank.cards.map((card) => [card.id, card.question])), theme));
+  io.print(
+    quizResultLines(result, new Map(bank.cards.map((card) => [card.id, card.question])), io.columns(), theme),
+  );
   if (interrupted) throw interrupted;
   await offerMissed(context, result, options.promote);
 }

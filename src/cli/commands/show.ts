@@ -6,10 +6,10 @@ import { textWidth } from '../../terminal/views/layout.ts';
 import type { Context } from '../context.ts';
 
 export interface ShowOptions {
-  readonly question: boolean;
-  readonly hint: boolean;
-  readonly keyPoints: boolean;
-  readonly short: boolean;
+  readonly question?: boolean;
+  readonly hint?: boolean;
+  readonly keyPoints?: boolean;
+  readonly short?: boolean;
 }
 
 function chosenPart(options: ShowOptions): CardPart {

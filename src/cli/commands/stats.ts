@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { currentStats } from './home.ts';
 
 export interface StatsOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 export async function stats(context: Context, { json }: StatsOptions): Promise<void> {

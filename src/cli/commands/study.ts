@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { currentStats } from './home.ts';
 
 export interface StudyCommandOptions {
-  readonly topic: readonly string[];
+  readonly topic?: readonly string[];
   readonly limit?: number;
   readonly new?: number;
   readonly minutes?: number;
@@ -25,14 +25,14 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
       ids: world.ids,
     },
     {
-      topics: options.topic,
+      topics: options.topic ?? [],
       newPerDay: options.new ?? context.config().newPerDay,
       ...(options.limit === undefined ? {} : { limit: options.limit }),
       ...(options.minutes === undefined ? {} : { minutes: options.minutes }),
     },
   );
   if (run.screen().session.phase === 'finished') {
-    io.print(nothingDueLines(await currentStats(context), options.topic.length > 0));
+    io.print(nothingDueLines(await currentStats(context), options.topic !== undefined, io.columns()));
     return;
   }
   let interrupted: CancelledError | null = null;

@@ -3,7 +3,7 @@ import { topicListLines } from '../../terminal/views/list-view.ts';
 import type { Context } from '../context.ts';
 
 export interface TopicsOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 export async function topics(context: Context, { json }: TopicsOptions): Promise<void> {

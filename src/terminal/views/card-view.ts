@@ -40,7 +40,7 @@ export function keyPointLines(card: Card, style: Style): string[] {
     item(i < card.must ? theme.accent('★') : theme.dim('•'), point, width),
   );
   if (points.length === 0) return ['', theme.dim('This card has no key points.')];
-  const title = card.must > 0 ? `Key points (★ the first ${card.must} are required)` : 'Key points';
+  const title = card.must > 0 ? `Key points (★ ${card.must} required)` : 'Key points';
   return section(title, points, style);
 }
 

@@ -116,6 +116,7 @@ export function quizFrame(model: QuizModel, size: Size, scroll: number, pen: Pen
 export function quizResultLines(
   result: QuizResult,
   questions: ReadonlyMap<string, string>,
+  columns: number,
   theme: Theme,
 ): string[] {
   if (result.answered === 0) return ['No question was answered; nothing was logged.'];
@@ -127,7 +128,7 @@ export function quizResultLines(
       `  ${padEnd(topic, widest)}  ${bar(correct, answered, 12)}  ${correct}/${answered}`,
   );
   const missed = result.missed.flatMap((id) => [
-    `  ${theme.bad('✗')} ${questions.get(id) ?? id}`,
+    ...item(`  ${theme.bad('✗')}`, questions.get(id) ?? id, columns),
     `    ${theme.dim(`aiprep show ${id}`)}`,
   ]);
   return [

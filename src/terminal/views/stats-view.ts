@@ -1,7 +1,7 @@
 import type { Stats, TopicStats } from '../../domain/stats.ts';
 import { bar } from '../charts.ts';
 import { duration, percent, plural } from '../format.ts';
-import { padEnd, padStart, truncate } from '../text.ts';
+import { padEnd, padStart, truncate, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { flow } from './layout.ts';
 
@@ -28,25 +28,42 @@ function todayLines(stats: Stats, theme: Theme): string[] {
   ];
 }
 
-function topicRow(topic: TopicStats, nameWidth: number, theme: Theme): string {
-  const name = padEnd(truncate(topic.topic, nameWidth), nameWidth);
-  const seen = padStart(`${topic.seen}/${topic.cards}`, 7);
-  const recall = padStart(percent(topic.predictedRecall), 8);
-  const lapses = padStart(String(topic.lapses), 8);
-  return `${name} ${theme.accent(bar(topic.seen, topic.cards, 10))}${seen}${recall}${lapses}`;
+/** Columns of a table of topics; the bar and then the names give way on a narrow terminal. */
+interface TopicColumns {
+  readonly name: number;
+  readonly bar: number;
 }
 
-function topicLines(stats: Stats, columns: number, theme: Theme): string[] {
+/** Of each of the three figures to the right of the bar. */
+const FIGURE_COLUMNS = 8;
+
+function topicColumns(topics: readonly TopicStats[], columns: number): TopicColumns {
+  const room = columns - 1 - 3 * FIGURE_COLUMNS;
+  const name = Math.max(8, Math.min(Math.max(5, ...topics.map(({ topic }) => topic.length)), room));
+  const bar = Math.min(10, room - name);
+  // A bar of a few columns says less than no bar.
+  return { name, bar: bar < 4 ? 0 : bar };
+}
+
+function topicRow(topic: TopicStats, columns: TopicColumns, theme: Theme): string {
+  const name = padEnd(truncate(topic.topic, columns.name), columns.name);
+  const figures = [`${topic.seen}/${topic.cards}`, percent(topic.predictedRecall), String(topic.lapses)];
+  return `${name} ${theme.accent(bar(topic.seen, topic.cards, columns.bar))}${figures
+    .map((figure) => padStart(figure, FIGURE_COLUMNS))
+    .join('')}`;
+}
+
+function topicLines(stats: Stats, width: number, theme: Theme): string[] {
   const topics = stats.topics.filter((topic) => topic.cards > 0);
-  const widest = Math.max(5, ...topics.map(({ topic }) => topic.length));
-  const nameWidth = Math.max(8, Math.min(widest, columns - 34));
-  const header = `${padEnd('topic', nameWidth)} ${padEnd('seen', 17)}${padStart('recall', 8)}${padStart('lapses', 8)}`;
-  return [theme.dim(header), ...topics.map((topic) => topicRow(topic, nameWidth, theme))];
+  const columns = topicColumns(topics, width);
+  const names = ['seen', 'recall', 'lapses'].map((name) => padStart(name, FIGURE_COLUMNS)).join('');
+  const header = `${padEnd('topic', columns.name + 1 + columns.bar)}${names}`;
+  return [theme.dim(header), ...topics.map((topic) => topicRow(topic, columns, theme))];
 }
 
 function forecastLines({ forecast }: Stats, columns: number, theme: Theme): string[] {
   const most = Math.max(0, ...forecast.map(({ due }) => due));
-  if (most === 0) return ['Nothing is scheduled for the next 14 days.'];
+  if (most === 0) return ['Nothing falls due in these days.'];
   const width = Math.max(8, Math.min(40, columns - 18));
   return forecast.map(({ day, due }) => {
     const length = due === 0 ? 0 : Math.max(1, Math.round((due / most) * width));
@@ -59,7 +76,7 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
   const title = flow([theme.heading('Today'), theme.dim(stats.today)], '  ', columns);
   return [
     ...title,
-    ...todayLines(stats, theme),
+    ...todayLines(stats, theme).flatMap((line) => wrapText(line, columns)),
     '',
     theme.heading(`Topics  ${theme.dim(`${stats.seen} of ${plural(stats.cards, 'card')} seen`)}`),
     ...topicLines(stats, columns, theme),
@@ -70,7 +87,7 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
 }
 
 /** `aiprep` alone: what is due, the streak, and what to type next. */
-export function homeLines(stats: Stats, theme: Theme): string[] {
+export function homeLines(stats: Stats, columns: number, theme: Theme): string[] {
   const { due } = stats;
   const next =
     due.now + due.newLeft > 0
@@ -89,12 +106,21 @@ export function homeLines(stats: Stats, theme: Theme): string[] {
   return [
     theme.heading('aiprep'),
     '',
-    `${theme.strong(String(due.now))} due now · ${theme.strong(String(due.newLeft))} new today · ${streakText(stats)}`,
+    ...flow(
+      [
+        `${theme.strong(String(due.now))} due now`,
+        `${theme.strong(String(due.newLeft))} new today`,
+        streakText(stats),
+      ],
+      ' · ',
+      columns,
+    ),
     `${stats.seen} of ${plural(stats.cards, 'card')} seen`,
     '',
     ...commands.map(([command = '', about = ''], i) => {
       const arrow = i === 0 ? theme.accent('→') : ' ';
-      return `${arrow} ${theme.strong(padEnd(command, widest))}  ${theme.dim(about)}`;
+      const line = `${arrow} ${theme.strong(padEnd(command, widest))}`;
+      return widest + about.length + 4 > columns ? line.trimEnd() : `${line}  ${theme.dim(about)}`;
     }),
   ];
 }

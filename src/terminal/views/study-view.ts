@@ -109,11 +109,12 @@ export function studySummaryLines(summary: StudySummary, theme: Theme): string[]
 }
 
 /** What is printed when a session has no card to show. */
-export function nothingDueLines(stats: Stats, filtered: boolean): string[] {
+export function nothingDueLines(stats: Stats, filtered: boolean, columns: number): string[] {
   const next = stats.forecast.find(({ due }) => due > 0);
   const soon = next ? `Next: ${plural(next.due, 'card')} on ${next.day}.` : 'Nothing is scheduled yet.';
   return [
     filtered ? 'Nothing of this is due now.' : 'Nothing is due now, and today is out of new cards.',
-    `${soon} More new cards today: aiprep study --new 20. A test: aiprep quiz`,
-  ];
+    soon,
+    'More new cards today: aiprep study --new 20. A test: aiprep quiz',
+  ].flatMap((line) => wrapText(line, columns));
 }

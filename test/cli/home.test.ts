@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { packageWith, plainCards } from '../support/bank-folder.ts';
+import { answered, NOON } from '../support/events.ts';
+import { DAY } from '../support/fixed-clock.ts';
+import { run } from '../support/run.ts';
+import { seedLog } from '../support/seeded-log.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const BANK = plainCards({ ml: ['boosting', 'trees'], dl: ['nets'] });
+
+describe('aiprep alone', () => {
+  it('says to a newcomer what there is and what to type', async () => {
+    const { stdout, stderr, exitCode } = await run([], {
+      home: tempFolder(),
+      packageRoot: packageWith(BANK),
+    });
+    expect(stdout).toBe(`aiprep
+
+0 due now · 3 new today · no streak yet
+0 of 3 cards seen
+
+→ aiprep study            review what is due and meet new cards
+  aiprep quiz --topic ml  a scored quiz
+  aiprep stats            your progress
+  aiprep --help           everything else
+`);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  it('says what is due and how long the streak is', async () => {
+    const home = tempFolder();
+    seedLog(home, [answered('trees', NOON - 8 * DAY, 4), answered('nets', NOON - DAY, 4)]);
+    const { stdout } = await run([], { home, packageRoot: packageWith(BANK) });
+    expect(stdout).toContain('1 due now · 1 new today · 1 day in a row, study today to keep it\n');
+    expect(stdout).toContain('2 of 3 cards seen\n');
+  });
+
+  it('proposes a quiz when nothing is left to study', async () => {
+    const home = tempFolder();
+    seedLog(
+      home,
+      ['boosting', 'trees', 'nets'].map((id) => answered(id, NOON - 60_000, 4)),
+    );
+    const { stdout } = await run([], { home, packageRoot: packageWith(BANK) });
+    expect(stdout).toContain('0 due now · 0 new today · 1 day in a row\n');
+    expect(stdout).toMatch(/^→ aiprep quiz +nothing is due: test yourself$/m);
+  });
+
+  it('shows the shipped bank to someone who has just installed it', async () => {
+    const { stdout, stderr, exitCode } = await run([], { home: tempFolder() });
+    expect(stdout).toContain('0 due now · 10 new today · no streak yet\n');
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+  });
+});

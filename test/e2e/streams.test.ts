@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { JOURNEY, KEY, PROGRAM, startProgram } from '../support/terminal.ts';
+import { answerOf, newUser, plainCards, questionOf, type User } from '../support/user.ts';
+
+/** Runs the program with pipes for streams, as a script does. */
+function pipe(user: User, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return spawnSync(process.execPath, [PROGRAM, '--bank', user.bank, ...args], {
+    cwd: user.folder,
+    env: { ...user.env, ...env },
+    encoding: 'utf8',
+  });
+}
+
+/** Runs a command line of bash; `aiprep` is the program with the cards of the user. */
+function shell(user: User, line: string) {
+  const aiprep = `aiprep() { '${process.execPath}' '${PROGRAM}' --bank '${user.bank}' "$@"; }`;
+  return ['--norc', '--noprofile', '-c', `${aiprep}; ${line}`];
+}
+
+const NEEDS_A_TERMINAL = (command: string) =>
+  `error: aiprep ${command} needs a terminal to ask its questions.`;
+
+describe('without a terminal', JOURNEY, () => {
+  it.each(['study', 'quiz'])('aiprep %s says so, exits with 2 and writes nothing', (command) => {
+    const user = newUser(plainCards(1));
+    const { status, stdout, stderr } = pipe(user, [command]);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(NEEDS_A_TERMINAL(command));
+    expect(stderr).toContain('aiprep show ID');
+    expect(stderr).not.toMatch(/\u001b| at .*:\d+/);
+    expect(readdirSync(user.folder)).toEqual(['cards']);
+  });
+
+  it.each([
+    ['stdout is a pipe', 'set -o pipefail; aiprep study | cat', {}],
+    ['stdin is a file', 'aiprep study < /dev/null', {}],
+    ['the terminal cannot move its cursor', 'aiprep study', { TERM: 'dumb' }],
+  ])('study is refused when %s', async (_, line, env) => {
+    const user = newUser(plainCards(1));
+    const terminal = startProgram('bash', shell(user, line), {
+      cwd: user.folder,
+      env: { ...user.env, ...env },
+    });
+    expect((await terminal.waitForExit()).exitCode).toBe(2);
+    expect(terminal.screen().join('\n')).toContain(NEEDS_A_TERMINAL('study'));
+    expect(terminal.raw()).not.toContain('\u001b[?1049h');
+    expect(existsSync(join(user.folder, 'home', 'aiprep.db'))).toBe(false);
+  });
+});
+
+describe('in a pipe', JOURNEY, () => {
+  it('show prints Markdown without escape sequences, also when colors are forced', () => {
+    const user = newUser([{ id: 'card-1', hint: 'A **hint**', keyPoints: ['First', 'Second'] }]);
+    const { status, stdout, stderr } = pipe(user, ['show', 'card-1'], { FORCE_COLOR: '1' });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toBe(
+      [
+        `# ${questionOf('card-1')}`,
+        '## Hint\n\nA **hint**',
+        '## Key points\n\n- **required:** First\n- Second',
+        `${answerOf('card-1')}\n`,
+      ].join('\n\n'),
+    );
+  });
+
+  it('show prints a part alone', () => {
+    const user = newUser([{ id: 'card-1', hint: 'A **hint**' }]);
+    expect(pipe(user, ['show', 'card-1', '--hint']).stdout).toBe('A **hint**\n');
+    expect(pipe(user, ['show', 'card-1', '--question']).stdout).toBe(`${questionOf('card-1')}\n`);
+  });
+
+  it('list prints whole lines without colors', () => {
+    const question = `Is this question much longer than ${'a line of '.repeat(20)}a terminal?`;
+    const user = newUser([{ id: 'card-1', question }]);
+    const { stdout } = pipe(user, ['list', '--topic', 'drill']);
+    expect(stdout).toBe(`card-1  new  ${question}\n`);
+  });
+
+  it.each(['list', 'list --json'])('aiprep %s ends with 0 when its reader stops reading', async (command) => {
+    // More than a pipe holds.
+    const question = `Long ${'question '.repeat(400)}?`;
+    const user = newUser(plainCards(60).map((card) => ({ ...card, question })));
+    const line = `aiprep ${command} | head -1; echo code \${PIPESTATUS[0]}`;
+    const { stdout, stderr } = spawnSync('bash', shell(user, line), {
+      cwd: user.folder,
+      env: user.env,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('code 0');
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('reading commands make no review log', () => {
+    const user = newUser(plainCards(1));
+    for (const args of [[], ['stats'], ['list'], ['topics'], ['show', 'card-1']]) {
+      expect(pipe(user, args).status).toBe(0);
+    }
+    expect(existsSync(join(user.folder, 'home', 'aiprep.db'))).toBe(false);
+  });
+});
+
+describe('control characters in a card', JOURNEY, () => {
+  it('never reach the terminal', async () => {
+    const evil = '\u001b]52;c;ZXZpbA==\u0007\u001b[2Jevil\u0090 \u202etxet';
+    const user = newUser([{ id: 'card-1', answer: `${evil} ${answerOf('card-1')}`, hint: evil }]);
+    const terminal = await user.study();
+    terminal.press('h ');
+    await terminal.waitFor(answerOf('card-1'));
+    terminal.press(KEY.ctrlC);
+    await terminal.waitForExit();
+    expect(terminal.raw()).toContain('evil');
+    expect(terminal.raw()).not.toMatch(/\u001b\]|\u001b\[2J|[\u0080-\u009f\u202e]/);
+  });
+});

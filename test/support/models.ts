@@ -1,0 +1,141 @@
+import type { Card } from '../../src/domain/card.ts';
+import type { QuizItem, QuizSession } from '../../src/domain/quiz-session.ts';
+import type { GradedAnswer, StudySession } from '../../src/domain/study-session.ts';
+import { wrapText } from '../../src/terminal/text.ts';
+import { createTheme } from '../../src/terminal/theme.ts';
+import type { Pen } from '../../src/terminal/views/card-view.ts';
+import type { QuizModel } from '../../src/terminal/views/quiz-view.ts';
+import type { StudyModel } from '../../src/terminal/views/study-view.ts';
+import { NOON } from './events.ts';
+
+/** Draws without colours, and answers as plain text. */
+export const PLAIN_PEN: Pen = {
+  theme: createTheme(false),
+  markdown: (text, { width }) => wrapText(text, width),
+};
+
+/** A card with a question and an answer and nothing else. */
+export function aCard(more: Partial<Card> = {}): Card {
+  return {
+    id: 'trees',
+    topic: 'ml',
+    question: 'What about trees?',
+    answer: 'They grow.',
+    hint: null,
+    short: null,
+    keyPoints: [],
+    must: 0,
+    check: null,
+    followups: [],
+    pitfalls: [],
+    sources: [],
+    related: [],
+    kind: null,
+    level: null,
+    difficulty: null,
+    roles: [],
+    tags: [],
+    wave: null,
+    contentHash: 'hash',
+    file: 'ml/trees.md',
+    ...more,
+  };
+}
+
+/** A card with every field filled, in texts too long for one line. */
+export function fullCard(): Card {
+  const long = (name: string) => `${name} ${'that goes on for a number of words '.repeat(4).trim()}`;
+  return aCard({
+    question: long('What is a question?'),
+    answer: `${long('An answer')}\n\n漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字\n\n${'x'.repeat(130)}`,
+    hint: long('A hint'),
+    short: long('Short answer'),
+    keyPoints: [long('Required point'), long('Other point')],
+    must: 1,
+    check: {
+      question: long('Which one?'),
+      choices: [
+        { text: long('Truth'), why: long('Why truth holds'), correct: true },
+        { text: long('Rumor'), why: long('Why rumor fails'), correct: false },
+        { text: long('Myth'), why: '', correct: false },
+      ],
+    },
+    followups: [long('A follow-up')],
+    pitfalls: [long('A pitfall')],
+    sources: [{ title: long('A source'), url: `https://example.org/${'path/'.repeat(20)}` }],
+    related: ['one-card', 'another-card'],
+    level: 'mid',
+  });
+}
+
+const answer = (cardId: string, grade: GradedAnswer['grade']): GradedAnswer => ({
+  cardId,
+  eventId: `event-${cardId}`,
+  grade,
+  revealMs: 2000,
+  gradeMs: 1000,
+  introduced: false,
+});
+
+/** What sessions have in common; `graded` answers have been given. */
+function sessionCore(graded: number) {
+  const given = Array.from({ length: graded }, (_, i) => answer(`card-${i}`, 3));
+  return { queue: [], waiting: [], graded: given, startedAt: NOON, deadline: null };
+}
+
+const INTERVALS = {
+  1: { unit: 'minutes', count: 1 },
+  2: { unit: 'minutes', count: 6 },
+  3: { unit: 'days', count: 12 },
+  4: { unit: 'days', count: 400 },
+} as const;
+
+type Phase = 'question' | 'answer' | 'finished';
+
+export function studySession(phase: Phase, graded = 0, card = aCard()): StudySession {
+  const core = sessionCore(graded);
+  const shown = { cardId: card.id, shownAt: NOON, hint: false, keyPoints: false };
+  if (phase === 'question') return { ...core, ...shown, phase };
+  return phase === 'answer'
+    ? { ...core, ...shown, phase, revealedAt: NOON }
+    : { ...core, phase, reason: 'done' };
+}
+
+/** A study screen with a card on it, or at its end. */
+export function studyModel(phase: Phase, card = aCard(), more: Partial<StudyModel> = {}): StudyModel {
+  const onScreen = phase !== 'finished';
+  return {
+    session: studySession(phase, 0, card),
+    card: onScreen ? card : null,
+    intervals: onScreen ? INTERVALS : null,
+    isNew: false,
+    answered: 0,
+    remaining: 3,
+    notice: null,
+    ...more,
+  };
+}
+
+/** A quiz screen with the only question on it; the choices are in the order given. */
+export function quizModel(
+  phase: 'question' | 'reference' | 'feedback' | 'finished',
+  card = aCard(),
+  choices: readonly number[] = card.check ? card.check.choices.map((_, i) => i) : [],
+): QuizModel {
+  const { id: cardId, topic } = card;
+  const item: QuizItem = { cardId, topic, scoring: card.check ? 'choice' : 'self', choices };
+  const sessions: Record<typeof phase, QuizSession> = {
+    question: { items: [item], answers: [], phase: 'question', item, shownAt: NOON },
+    reference: { items: [item], answers: [], phase: 'reference', item, shownAt: NOON, revealedAt: NOON },
+    feedback: {
+      items: [item],
+      answers: [{ cardId, topic, correct: false }],
+      phase: 'feedback',
+      item,
+      chosen: 1,
+      correct: false,
+    },
+    finished: { items: [item], answers: [], phase: 'finished' },
+  };
+  return { session: sessions[phase], card: phase === 'finished' ? null : card };
+}

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import type { Stats } from '../../../src/domain/stats.ts';
+import type { StudySummary } from '../../../src/domain/study-session.ts';
+import { displayWidth } from '../../../src/terminal/text.ts';
+import { createTheme } from '../../../src/terminal/theme.ts';
+import {
+  nothingDueLines,
+  type StudyModel,
+  studyFrame,
+  studyKeys,
+  studySummaryLines,
+} from '../../../src/terminal/views/study-view.ts';
+import { aCard, fullCard, PLAIN_PEN, studyModel, studySession } from '../../support/models.ts';
+
+const SIZE = { columns: 80, rows: 24 };
+const { theme } = PLAIN_PEN;
+
+const screen = (model: StudyModel, size = SIZE, scroll = 0) =>
+  studyFrame(model, size, scroll, PLAIN_PEN).lines;
+const text = (model: StudyModel, size = SIZE) => screen(model, size).join('\n');
+
+/** With hint or key points uncovered. */
+function uncovered(
+  card: ReturnType<typeof aCard>,
+  what: { hint?: boolean; keyPoints?: boolean },
+): StudyModel {
+  const session = { ...studySession('question', 0, card), ...what };
+  return { ...studyModel('question', card), session };
+}
+
+describe('the study screen', () => {
+  it('shows the question alone at first', () => {
+    const card = aCard({ hint: 'Think.', keyPoints: ['A point'], short: 'Shortly.' });
+    const shown = text(studyModel('question', card));
+    expect(shown).toContain('What about trees?');
+    for (const hidden of ['They grow.', 'Think.', 'A point', 'Shortly.']) expect(shown).not.toContain(hidden);
+  });
+
+  it('adds the hint and the key points, required ones with a star', () => {
+    const card = aCard({ hint: 'Think.', keyPoints: ['First', 'Second', 'Third'], must: 2 });
+    expect(text(uncovered(card, { hint: true }))).toContain('Hint Think.');
+    const points = text(uncovered(card, { keyPoints: true }));
+    expect(points).toContain('Key points (★ 2 required)\n ★ First\n ★ Second\n • Third');
+    expect(points).not.toContain('Think.');
+  });
+
+  it('says so when there is no hint and no key point', () => {
+    const shown = text(uncovered(aCard(), { hint: true, keyPoints: true }));
+    expect(shown).toContain('This card has no hint.');
+    expect(shown).toContain('This card has no key points.');
+  });
+
+  it('shows the answer with everything around it, in the order of use', () => {
+    const card = aCard({
+      short: 'Shortly.',
+      keyPoints: ['A point'],
+      pitfalls: ['A pitfall'],
+      followups: ['And then?'],
+      sources: [{ title: 'A book', url: 'https://example.org' }],
+      related: ['one', 'two'],
+    });
+    const shown = text(studyModel('answer', card), { columns: 80, rows: 60 });
+    const parts = [
+      'Shortly.',
+      'A point',
+      'They grow.',
+      'A pitfall',
+      'And then?',
+      'https://example.org',
+      'one, two',
+    ];
+    const places = parts.map((part) => shown.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  it('leaves out the headings of what a card does not have', () => {
+    const shown = text(studyModel('answer'));
+    expect(shown).toContain('They grow.');
+    expect(shown).not.toMatch(/30 seconds|Key points|Common wrong|Follow-up|Sources|Related/);
+  });
+
+  it('says in its first line where the user is', () => {
+    const model = studyModel('question', aCard({ level: 'mid' }), { isNew: true, answered: 2, remaining: 7 });
+    expect(screen(model)[0]).toMatch(/^ ml · mid · new +2 done · 7 left$/);
+    expect(screen(studyModel('question'))[0]).toMatch(/^ ml +0 done · 3 left$/);
+  });
+
+  it('prints on each grade what it would give', () => {
+    expect(text(studyModel('answer'))).toContain(' 1 Again 1m   2 Hard 6m   3 Good 12d   4 Easy 1.1y\n');
+    expect(text(studyModel('question'))).not.toContain('Again');
+  });
+
+  it('shows a notice above the keys', () => {
+    const lines = screen(studyModel('question', aCard(), { notice: 'Undone: grade this card again.' }));
+    expect(lines.slice(-2)).toEqual([
+      ' Undone: grade this card again.',
+      ' space answer  h hint  k key points  s skip  q end',
+    ]);
+  });
+
+  it('says at its end why it ended, and that the answers are in the log', () => {
+    const done = text(studyModel('finished', aCard(), { answered: 3 }));
+    expect(done).toContain('All done for now.');
+    expect(done).toContain('3 answers in the log.');
+    const session = { ...studySession('finished'), reason: 'time' } as StudyModel['session'];
+    expect(text({ ...studyModel('finished'), session })).toContain('Time is up.');
+  });
+});
+
+describe('studyKeys', () => {
+  const shown = (model: Pick<StudyModel, 'session'>) => studyKeys(model).map((binding) => binding.shown);
+
+  it('are those of what is on the screen', () => {
+    expect(shown(studyModel('question'))).toEqual(['space', 'h', 'k', 's', 'q']);
+    expect(shown(studyModel('answer'))).toEqual(['1', '2', '3', '4', 's', 'q']);
+    expect(shown(studyModel('finished'))).toEqual(['q']);
+  });
+
+  it.each(['question', 'answer', 'finished'] as const)('offer undo in %s only after a grade', (phase) => {
+    expect(shown({ session: studySession(phase, 0) })).not.toContain('u');
+    expect(shown({ session: studySession(phase, 1) })).toContain('u');
+  });
+});
+
+describe('the study screen of any size', () => {
+  const PHASES = ['question', 'answer', 'finished'] as const;
+  const SIZES = [20, 40, 60, 80, 120, 200].flatMap((columns) =>
+    [5, 15, 24, 60].map((rows) => ({ columns, rows })),
+  );
+
+  it.each(PHASES)('fits the terminal in %s', (phase) => {
+    const model = studyModel(phase, fullCard(), {
+      notice: 'A notice that is too long for narrow terminals.',
+    });
+    for (const size of SIZES) {
+      for (const scroll of [0, 7, 1000]) {
+        const lines = screen(model, size, scroll);
+        expect(lines).toHaveLength(size.rows);
+        for (const line of lines) expect(displayWidth(line)).toBeLessThan(size.columns);
+      }
+    }
+  });
+
+  it.each(PHASES)('shows every key at 40 columns in %s', (phase) => {
+    const model = { ...studyModel(phase, fullCard()), session: studySession(phase, 1, fullCard()) };
+    const shown = text(model, { columns: 40, rows: 24 });
+    for (const { shown: key, label } of studyKeys(model)) expect(shown).toContain(`${key} ${label}`);
+  });
+
+  it('shows the scroll keys that work, and only when the text is longer than the screen', () => {
+    const size = { columns: 80, rows: 15 };
+    expect(text(studyModel('answer', fullCard()), size)).toContain('↓↑ scroll  space page');
+    const question = text(studyModel('question', aCard({ question: 'why '.repeat(400) })), size);
+    expect(question).toContain('↓↑ scroll  space answer');
+    expect(text(studyModel('answer'), size)).not.toContain('scroll');
+  });
+
+  it('does without color', () => {
+    expect(text(studyModel('answer', fullCard()))).not.toContain('\u001b');
+    const colored = studyFrame(studyModel('answer'), SIZE, 0, { ...PLAIN_PEN, theme: createTheme(true) });
+    expect(colored.lines.join('')).toContain('\u001b[');
+  });
+});
+
+describe('the summary of a session', () => {
+  const SUMMARY: StudySummary = {
+    reason: 'done',
+    cards: 3,
+    answers: 4,
+    introduced: 1,
+    grades: { 1: 1, 2: 0, 3: 2, 4: 1 },
+    studyMs: 125_000,
+    left: 2,
+    dueTomorrow: 5,
+  };
+
+  it('tells cards, answers, time, grades, what is left and what comes tomorrow', () => {
+    expect(studySummaryLines(SUMMARY, theme)).toEqual([
+      '3 cards in 4 answers, 1 new · 2 min',
+      'Again 1 · Good 2 · Easy 1',
+      '2 cards left for today · 5 due tomorrow',
+    ]);
+  });
+
+  it('leaves out what there is none of', () => {
+    const plain = {
+      ...SUMMARY,
+      cards: 1,
+      answers: 1,
+      introduced: 0,
+      grades: { 1: 0, 2: 0, 3: 1, 4: 0 },
+      left: 0,
+    };
+    expect(studySummaryLines(plain, theme)).toEqual(['1 card · 2 min', 'Good 1', '5 due tomorrow']);
+  });
+
+  it('of a session without an answer says that nothing has changed', () => {
+    expect(studySummaryLines({ ...SUMMARY, answers: 0 }, theme)).toEqual([
+      'No card was answered; nothing has changed.',
+    ]);
+  });
+});
+
+describe('nothingDueLines', () => {
+  const stats = (forecast: Stats['forecast']) => ({ forecast }) as Stats;
+
+  it('tells when the next cards come', () => {
+    const lines = nothingDueLines(
+      stats([
+        { day: '2026-06-11', due: 0 },
+        { day: '2026-06-12', due: 2 },
+      ]),
+      false,
+      80,
+    );
+    expect(lines[0]).toBe('Nothing is due now, and today is out of new cards.');
+    expect(lines[1]).toContain('Next: 2 cards on 2026-06-12.');
+  });
+
+  it('says so when nothing is scheduled, and speaks of the chosen topics alone', () => {
+    const lines = nothingDueLines(stats([]), true, 80);
+    expect(lines[0]).toBe('Nothing of this is due now.');
+    expect(lines[1]).toContain('Nothing is scheduled yet.');
+  });
+});
