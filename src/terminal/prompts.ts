@@ -33,6 +33,8 @@ const screenPrompt = createPrompt<Outcome, ScreenConfig>(({ screen, output, size
   useKeypress((key, readline) => {
     // readline collects what is typed; the next frame would be shifted by it.
     readline.clearLine(0);
+    // Ctrl-Z comes here as well; a frame drawn now would end up on the shell's screen.
+    if (key.ctrl) return;
     try {
       if (screen.press(key as KeyPress)) done(null);
       else redraw();

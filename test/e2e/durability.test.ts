@@ -114,7 +114,9 @@ describe('aiprep study, interrupted in mid-card in a shell', JOURNEY, () => {
     await answerCard(shell, 'card-2', 4);
     await shell.waitFor('All done for now.');
     shell.press('q');
-    await shell.waitFor(/due tomorrow\nready>/);
+    const screen = await shell.waitFor(/due tomorrow\nready>/);
+    // The card was drawn on its own screen only, never on the shell's.
+    expect(screen).not.toContain(questionOf('card-2'));
     expect(storyOf(user, 'card-2')).toEqual(['4']);
     await expectSaneTerminal(shell);
   });
