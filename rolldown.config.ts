@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
 
 /** Matches packages and files of src (without their ending) by how their paths begin. */
@@ -44,6 +46,28 @@ const withoutDeadWeight: Plugin = {
   load: (id) => DEAD_WEIGHT[id.slice(1)] ?? null,
 };
 
+/** The name, version and license of the package in a folder. */
+function licenseOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `License: ${license}`;
+  return `${name} ${version}\n\n${text}\n`;
+}
+
+/** What is in the bundle is passed on with it, and so must its licenses be. */
+const licenses: Plugin = {
+  name: 'licenses',
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
+    const folders = modules.flatMap(
+      (id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? [],
+    );
+    const texts = [...new Set(folders)].sort().map(licenseOf);
+    const source = texts.join(`\n${'-'.repeat(76)}\n\n`);
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source });
+  },
+};
+
 // One CommonJS program with its libraries inside: it starts in half the time of ES modules
 // read one by one. Everything outside the three groups becomes chunks that are loaded when
 // they are used. Only the native part of SQLite stays outside (see src/sqlite.ts).
@@ -53,7 +77,7 @@ export default defineConfig({
   external: ['bindings'],
   // gray-matter holds an engine that evaluates JavaScript; src/bank/front-matter.ts never lets it run.
   checks: { eval: false },
-  plugins: [withoutDeadWeight],
+  plugins: [withoutDeadWeight, licenses],
   output: {
     dir: 'dist',
     format: 'cjs',

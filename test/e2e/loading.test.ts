@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../support/temp-folder.ts';
+import { PROGRAM, plainEnvironment } from '../support/terminal.ts';
+
+// The time a command takes to start wanders with the machine; what it loads does not.
+
+/** The chunks of the built program that a command loads, without the hashes of their names. */
+function chunksOf(args: readonly string[], home: string): string[] {
+  const hook = join(home, 'hook.cjs');
+  const list = join(home, 'loaded.json');
+  writeFileSync(
+    hook,
+    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(Object.keys(require.cache))));`,
+  );
+  const env = plainEnvironment({ AIPREP_HOME: home });
+  const { status } = spawnSync(process.execPath, ['--require', hook, PROGRAM, ...args], { env });
+  expect(status).toBe(0);
+  const loaded = JSON.parse(readFileSync(list, 'utf8')) as string[];
+  return loaded
+    .filter((path) => path.endsWith('.cjs') && path !== hook)
+    .map((path) => basename(path).replace(/(-[\w-]{8})?\.cjs$/, ''))
+    .sort();
+}
+
+describe('a command loads', () => {
+  it.each(['--version', '--help'])('for %s only the command tree', (flag) => {
+    expect(chunksOf([flag], tempFolder())).toEqual(['main', 'rolldown-runtime', 'start']);
+  });
+
+  it.each([['stats'], ['list'], ['topics'], ['config', 'get']])(
+    'for %s neither prompts nor Markdown, and no parser once the bank is cached',
+    (...args) => {
+      const home = tempFolder();
+      const cold = chunksOf(args, home);
+      const warm = chunksOf(args, home);
+      expect(warm).toContain('core');
+      expect(warm).not.toContain('read');
+      expect(warm.filter((chunk) => /prompts|markdown|drill|marked|dist/.test(chunk))).toEqual([]);
+      if (args[0] !== 'config') expect(cold).toContain('read');
+    },
+  );
+
+  it('for bank check the linter, but no prompts', () => {
+    const loaded = chunksOf(['bank', 'check'], tempFolder());
+    expect(loaded).toContain('bank-check');
+    expect(loaded).not.toContain('prompts');
+  });
+});
