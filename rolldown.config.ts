@@ -8,7 +8,7 @@ function modules(packages: string, files: readonly string[]): RegExp {
 }
 
 // What every run needs, and all that `--help` needs.
-const START = modules('commander|pure-rand', [
+const START = modules('ansi-regex|commander|pure-rand|strip-ansi', [
   'cli/(main|program|unknown-command|world)',
   '(errors|system|clean-text)\\.ts',
   'terminal/io',

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import stripAnsi from 'strip-ansi'; // Node's own is not the same in every version.
 
 // C0 but tab and line feed, DEL, C1, and the marks that reorder text on the screen.
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
@@ -9,7 +9,7 @@ const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\
  * (OSC 52), fake a link (OSC 8) or show other words than it holds.
  */
 export function cleanText(text: string): string {
-  return stripVTControlCharacters(text.replaceAll('\r\n', '\n')).replace(INVISIBLE, '');
+  return stripAnsi(text.replaceAll('\r\n', '\n')).replace(INVISIBLE, '');
 }
 
 /** Whether `cleanText` would take something out (line endings apart). */
