@@ -29,16 +29,16 @@ export function timeProcess(args: readonly string[], home: string): number {
   return ms;
 }
 
-/** Peak memory (MB) of one whole process, as it counts itself at its end. */
+/** Peak memory (MB) of one whole process by the kernel's count (VmHWM); NaN where there is no /proc. */
 export function peakMemory(args: readonly string[], home: string): number {
   const preload = join(home, 'peak.cjs');
   writeFileSync(
     preload,
-    "process.on('exit', () => process.stderr.write('PEAK ' + process.resourceUsage().maxRSS))",
+    "process.on('exit', () => process.stderr.write(require('node:fs').readFileSync('/proc/self/status')))",
   );
   const env = benchEnvironment(home);
   const { stderr } = spawnSync(process.execPath, ['--require', preload, ...args], { env, encoding: 'utf8' });
-  return Number(/PEAK (\d+)/.exec(stderr)?.[1]) / 1000;
+  return Number(/VmHWM:\s+(\d+)/.exec(stderr)?.[1]) / 1000;
 }
 
 export interface PtyRun {
