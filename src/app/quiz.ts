@@ -6,7 +6,7 @@ import {
   type QuizEffect,
   type QuizEvent,
   type QuizResult,
-  type QuizSession,
+  type QuizScreen,
   quizItem,
   quizStep,
   scoreQuiz,
@@ -42,12 +42,6 @@ export type QuizAction =
   | 'quit'
   | { readonly choose: number }
   | { readonly knew: boolean };
-
-export interface QuizScreen {
-  readonly session: QuizSession;
-  /** The card asked about; null when the quiz is over. */
-  readonly card: Card | null;
-}
 
 /** A quiz in progress. Every answer is on the disk when `act` returns. */
 export interface QuizRun {

@@ -5,15 +5,13 @@ import { buildQueue } from '../domain/queue.ts';
 import type { CardState } from '../domain/review.ts';
 import type { Interval, Scheduler } from '../domain/scheduler.ts';
 import { newAllowance } from '../domain/stats.ts';
+import { type StudyScreen, type StudySummary, summarizeStudy } from '../domain/study-report.ts';
 import {
   remaining,
   type StudyEffect,
   type StudyEvent,
-  type StudySession,
-  type StudySummary,
   startStudy,
   studyStep,
-  summarizeStudy,
 } from '../domain/study-session.ts';
 import { type ReviewLog, StaleCardError } from '../storage/review-log.ts';
 import type { Clock, Ids } from '../system.ts';
@@ -47,19 +45,6 @@ export type StudyAction =
   | 'skip'
   | 'quit'
   | { readonly grade: Grade };
-
-/** What is to be drawn now. */
-export interface StudyScreen {
-  readonly session: StudySession;
-  readonly card: Card | null;
-  /** What each grade would give; null while no card is on the screen. */
-  readonly intervals: Readonly<Record<Grade, Interval>> | null;
-  readonly isNew: boolean;
-  readonly answered: number;
-  readonly remaining: number;
-  /** Said once, about what just happened. */
-  readonly notice: string | null;
-}
 
 /** A study session in progress. Every grade is on the disk when `act` returns. */
 export interface StudyRun {

@@ -1,46 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Card, CardPlace, CardSummary } from '../domain/card.ts';
-import { type Db, openSqlite } from '../sqlite.ts';
+import { openCacheFile } from './cache-file.ts';
 import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
 import type { ParsedCard } from './parse.ts';
 import { mergeTopics, type TopicList } from './topics.ts';
-
-/** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 2;
-
-const SCHEMA = `
-  CREATE TABLE file (
-    path    TEXT PRIMARY KEY,
-    root    TEXT NOT NULL,
-    size    INTEGER NOT NULL,
-    mtime   REAL NOT NULL,
-    problem TEXT,             -- the first error of a card that is left out, as "line: message"
-    topics  TEXT              -- a list of topics, as JSON
-  ) STRICT;
-  CREATE INDEX file_root ON file (root);
-  CREATE TABLE card (
-    path         TEXT PRIMARY KEY,
-    root         TEXT NOT NULL,
-    id           TEXT NOT NULL,
-    topic        TEXT NOT NULL,
-    question     TEXT NOT NULL,
-    kind         TEXT,
-    level        TEXT,
-    difficulty   INTEGER,
-    wave         INTEGER,
-    tags         TEXT NOT NULL,
-    has_check    INTEGER NOT NULL,
-    content_hash TEXT NOT NULL
-  ) STRICT;
-  -- Apart from what lists and queues scan, because it is a hundred times as large.
-  CREATE TABLE card_text (
-    path TEXT PRIMARY KEY,
-    card TEXT NOT NULL         -- the whole card, as JSON
-  ) STRICT;
-  CREATE INDEX card_id ON card (id);
-  CREATE INDEX card_root ON card (root, path);
-`;
 
 /** A card that was left out, with its first error. */
 export interface BrokenCard {
@@ -89,44 +51,6 @@ type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'tags'> & {
   tags: string;
 };
 
-function makeFolder(path: string): void {
-  try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  } catch {
-    // SQLite says that it cannot open the file, and the cache lives in memory.
-  }
-}
-
-function open(path: string): Db {
-  makeFolder(path);
-  const db = openSqlite(path);
-  try {
-    db.pragma('busy_timeout = 5000');
-    db.pragma('synchronous = OFF'); // Nothing here that a re-parse does not bring back.
-    if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) {
-      db.transaction(() => {
-        db.exec('DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS card_text;');
-        db.exec(SCHEMA);
-        db.pragma(`user_version = ${CACHE_VERSION}`);
-      }).immediate();
-    }
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-/** Takes a cache away, so that the next one is made anew. What cannot be taken away stays. */
-export function removeBankCache(path: string): void {
-  try {
-    for (const suffix of ['', '-journal', '-wal', '-shm'])
-      rmSync(path + suffix, { recursive: true, force: true });
-  } catch {
-    // The cache then lives in memory.
-  }
-}
-
 const toSummary = ({ content_hash, has_check, tags, ...row }: CardRow): CardSummary => ({
   ...row,
   tags: tags === '[]' ? [] : (JSON.parse(tags) as string[]),
@@ -136,7 +60,7 @@ const toSummary = ({ content_hash, has_check, tags, ...row }: CardRow): CardSumm
 
 /** Opens the cache file, or makes it. @throws SqliteError when it is damaged or cannot be written */
 export function openBankCache(path: string): BankCache {
-  const db = open(path);
+  const db = openCacheFile(path);
   const remove = [
     db.prepare('DELETE FROM file WHERE path = ?'),
     db.prepare('DELETE FROM card WHERE path = ?'),

@@ -1,6 +1,7 @@
 import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/card.ts';
 import { errorCode } from '../errors.ts';
-import { type BankCache, type BrokenCard, openBankCache, removeBankCache } from './cache.ts';
+import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
+import { removeBankCache } from './cache-file.ts';
 
 /** The questions of all banks in use, up to date with their files. */
 export interface Bank {

@@ -2,6 +2,7 @@ import type { Card } from '../domain/card.ts';
 import { ROLES } from '../domain/card.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { countWords } from './markdown-blocks.ts';
+import { FIELDS } from './parse.ts';
 import { at, error, type Problem } from './problem.ts';
 import { cardFile } from './read.ts';
 import { bodyProblems } from './standard-body.ts';
@@ -27,28 +28,8 @@ const BANNED: readonly RegExp[] = [
   /\brobust and scalable\b/i,
 ];
 
-const REQUIRED = [
-  'id',
-  'question',
-  'topic',
-  'kind',
-  'difficulty',
-  'level',
-  'roles',
-  'tags',
-  'must',
-  'key_points',
-  'hint',
-  'short',
-  'followups',
-  'pitfalls',
-  'sources',
-  'related',
-  'wave',
-  'seed',
-  'reviewed',
-  'dated',
-] as const;
+/** A check is required too, but not of every kind. */
+const REQUIRED = FIELDS.filter((field) => field !== 'check');
 
 interface Range {
   readonly from: number;

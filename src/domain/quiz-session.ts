@@ -164,6 +164,13 @@ export function quizStep(session: QuizSession, event: QuizEvent): QuizStep {
   }
 }
 
+/** What is to be drawn now. */
+export interface QuizScreen {
+  readonly session: QuizSession;
+  /** The card asked about; null when the quiz is over. */
+  readonly card: Card | null;
+}
+
 export interface QuizResult {
   /** Repeats this quiz with the same bank. */
   readonly seed: number;

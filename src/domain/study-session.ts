@@ -1,6 +1,5 @@
 import type { Grade } from './grade.ts';
 import { LEARN_AHEAD_MS, type StudyQueue, type WaitingCard } from './queue.ts';
-import { ANSWER_TIME_CAP_MS } from './review.ts';
 
 /** An answer of this session that is in the log. Times in ms. */
 export interface GradedAnswer {
@@ -225,39 +224,4 @@ export function studyStep(session: StudySession, event: StudyEvent): StudyStep {
 /** Cards still to come, the one on the screen included. */
 export function remaining(session: StudySession): number {
   return session.queue.length + session.waiting.length + (cardOnScreen(session) === null ? 0 : 1);
-}
-
-/** What a session came to. Times in ms. */
-export interface StudySummary {
-  readonly reason: EndReason;
-  /** Different cards answered. */
-  readonly cards: number;
-  readonly answers: number;
-  readonly introduced: number;
-  readonly grades: Readonly<Record<Grade, number>>;
-  /** Sum of the capped answer times. */
-  readonly studyMs: number;
-  /** Cards of the session that were not shown any more. */
-  readonly left: number;
-  /** Reviews that fall due on the next study day. */
-  readonly dueTomorrow: number;
-}
-
-/** @param dueTomorrow reviews that fall due on the next study day */
-export function summarizeStudy(session: StudySession, dueTomorrow: number): StudySummary {
-  const grades = { 1: 0, 2: 0, 3: 0, 4: 0 };
-  for (const answer of session.graded) grades[answer.grade] += 1;
-  return {
-    reason: session.phase === 'finished' ? session.reason : 'quit',
-    cards: new Set(session.graded.map((answer) => answer.cardId)).size,
-    answers: session.graded.length,
-    introduced: session.graded.filter((answer) => answer.introduced).length,
-    grades,
-    studyMs: session.graded.reduce(
-      (sum, { revealMs, gradeMs }) => sum + Math.min(revealMs + gradeMs, ANSWER_TIME_CAP_MS),
-      0,
-    ),
-    left: remaining(session),
-    dueTomorrow,
-  };
 }

@@ -1,14 +1,15 @@
+import type { QuizScreen } from '../domain/quiz-session.ts';
 import { findBinding, type QuizKey } from './keys.ts';
 import type { Screen } from './screen.ts';
 import { createScroller } from './scroller.ts';
 import { wrapText } from './text.ts';
 import type { Theme } from './theme.ts';
 import type { RenderMarkdown } from './views/card-view.ts';
-import { type QuizModel, quizFrame, quizKeys } from './views/quiz-view.ts';
+import { quizFrame, quizKeys } from './views/quiz-view.ts';
 
 /** The quiz behind the screen. */
 export interface QuizDriver {
-  screen(): QuizModel;
+  screen(): QuizScreen;
   /** @throws UserError when the answer cannot be saved */
   act(action: QuizKey): void;
 }

@@ -1,14 +1,15 @@
+import type { StudyScreen } from '../domain/study-report.ts';
 import { findBinding, type StudyKey } from './keys.ts';
 import type { Screen } from './screen.ts';
 import { createScroller } from './scroller.ts';
 import { wrapText } from './text.ts';
 import type { Theme } from './theme.ts';
 import type { RenderMarkdown } from './views/card-view.ts';
-import { type StudyModel, studyFrame, studyKeys } from './views/study-view.ts';
+import { studyFrame, studyKeys } from './views/study-view.ts';
 
 /** The session behind the screen. */
 export interface StudyDriver {
-  screen(): StudyModel;
+  screen(): StudyScreen;
   /** @throws UserError when the answer cannot be saved */
   act(action: StudyKey): void;
 }

@@ -1,11 +1,10 @@
 import type { Card } from '../../src/domain/card.ts';
-import type { QuizItem, QuizSession } from '../../src/domain/quiz-session.ts';
+import type { QuizItem, QuizScreen, QuizSession } from '../../src/domain/quiz-session.ts';
+import type { StudyScreen } from '../../src/domain/study-report.ts';
 import type { GradedAnswer, StudySession } from '../../src/domain/study-session.ts';
 import { wrapText } from '../../src/terminal/text.ts';
 import { createTheme } from '../../src/terminal/theme.ts';
 import type { Pen } from '../../src/terminal/views/card-view.ts';
-import type { QuizModel } from '../../src/terminal/views/quiz-view.ts';
-import type { StudyModel } from '../../src/terminal/views/study-view.ts';
 import { NOON } from './events.ts';
 
 /** Draws without colours, and answers as plain text. */
@@ -102,7 +101,7 @@ export function studySession(phase: Phase, graded = 0, card = aCard()): StudySes
 }
 
 /** A study screen with a card on it, or at its end. */
-export function studyModel(phase: Phase, card = aCard(), more: Partial<StudyModel> = {}): StudyModel {
+export function studyModel(phase: Phase, card = aCard(), more: Partial<StudyScreen> = {}): StudyScreen {
   const onScreen = phase !== 'finished';
   return {
     session: studySession(phase, 0, card),
@@ -121,7 +120,7 @@ export function quizModel(
   phase: 'question' | 'reference' | 'feedback' | 'finished',
   card = aCard(),
   choices: readonly number[] = card.check ? card.check.choices.map((_, i) => i) : [],
-): QuizModel {
+): QuizScreen {
   const { id: cardId, topic } = card;
   const item: QuizItem = { cardId, topic, scoring: card.check ? 'choice' : 'self', choices };
   const sessions: Record<typeof phase, QuizSession> = {

@@ -1,5 +1,5 @@
 import type { Card, Choice } from '../../domain/card.ts';
-import type { QuizResult, QuizSession } from '../../domain/quiz-session.ts';
+import type { QuizResult, QuizScreen } from '../../domain/quiz-session.ts';
 import { bar } from '../charts.ts';
 import { percent } from '../format.ts';
 import { type Binding, QUIZ_KEYS, type QuizKey, SCROLL_KEYS } from '../keys.ts';
@@ -9,17 +9,11 @@ import type { Theme } from '../theme.ts';
 import { answerLines, type Pen, questionLines } from './card-view.ts';
 import { ends, type Fitted, fitLayout, footerLines, item, textWidth } from './layout.ts';
 
-/** What the quiz screen shows. */
-export interface QuizModel {
-  readonly session: QuizSession;
-  readonly card: Card | null;
-}
-
 const isChoice = (action: QuizKey): action is { readonly choose: number } =>
   typeof action === 'object' && 'choose' in action;
 
 /** The keys that apply now: as many as there are choices. */
-export function quizKeys({ session }: QuizModel): readonly Binding<QuizKey>[] {
+export function quizKeys({ session }: QuizScreen): readonly Binding<QuizKey>[] {
   if (session.phase === 'finished') return [];
   if (session.phase === 'feedback' || session.phase === 'reference') return QUIZ_KEYS[session.phase];
   if (session.item.scoring === 'self') return QUIZ_KEYS.open;
@@ -28,23 +22,23 @@ export function quizKeys({ session }: QuizModel): readonly Binding<QuizKey>[] {
 }
 
 /** The keys in the footer: the choices carry theirs on the screen. */
-const footerKeys = (model: QuizModel) => quizKeys(model).filter(({ action }) => !isChoice(action));
+const footerKeys = (model: QuizScreen) => quizKeys(model).filter(({ action }) => !isChoice(action));
 
-function choicesInOrder(model: QuizModel): Choice[] {
+function choicesInOrder(model: QuizScreen): Choice[] {
   const { session, card } = model;
   if (session.phase === 'finished' || !card?.check) return [];
   const { choices } = card.check;
   return session.item.choices.flatMap((place) => choices[place] ?? []);
 }
 
-function openChoices(model: QuizModel, width: number, theme: Theme): string[] {
+function openChoices(model: QuizScreen, width: number, theme: Theme): string[] {
   return choicesInOrder(model).flatMap((choice, i) => [
     '',
     ...item(theme.key(String(i + 1)), choice.text, width),
   ]);
 }
 
-function judgedChoices(model: QuizModel, width: number, theme: Theme): string[] {
+function judgedChoices(model: QuizScreen, width: number, theme: Theme): string[] {
   const { session, card } = model;
   if (session.phase !== 'feedback') return [];
   const chosen = card?.check?.choices[session.chosen];
@@ -57,7 +51,7 @@ function judgedChoices(model: QuizModel, width: number, theme: Theme): string[] 
   });
 }
 
-function body(model: QuizModel, card: Card, width: number, { theme, markdown }: Pen): string[] {
+function body(model: QuizScreen, card: Card, width: number, { theme, markdown }: Pen): string[] {
   const { session } = model;
   const style = { width, theme };
   switch (session.phase) {
@@ -84,7 +78,7 @@ function body(model: QuizModel, card: Card, width: number, { theme, markdown }: 
 }
 
 /** The quiz screen, exactly as high as the terminal. */
-export function quizFrame(model: QuizModel, size: Size, scroll: number, pen: Pen): Fitted {
+export function quizFrame(model: QuizScreen, size: Size, scroll: number, pen: Pen): Fitted {
   const { theme } = pen;
   const width = textWidth(size.columns);
   const { session, card } = model;

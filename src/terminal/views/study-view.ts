@@ -1,8 +1,7 @@
 import type { Card } from '../../domain/card.ts';
-import { GRADE_NAMES, GRADES, type Grade } from '../../domain/grade.ts';
-import type { Interval } from '../../domain/scheduler.ts';
+import { GRADE_NAMES, GRADES } from '../../domain/grade.ts';
 import type { Stats } from '../../domain/stats.ts';
-import type { StudySession, StudySummary } from '../../domain/study-session.ts';
+import type { StudyScreen, StudySummary } from '../../domain/study-report.ts';
 import { duration, plural, shortInterval } from '../format.ts';
 import { type Binding, SCROLL_KEYS, STUDY_KEYS } from '../keys.ts';
 import type { Size } from '../screen.ts';
@@ -11,24 +10,13 @@ import type { Theme } from '../theme.ts';
 import { answerLines, hintLines, keyPointLines, type Pen, questionLines } from './card-view.ts';
 import { ends, type Fitted, fitLayout, flow, footerLines, textWidth } from './layout.ts';
 
-/** What the study screen shows. */
-export interface StudyModel {
-  readonly session: StudySession;
-  readonly card: Card | null;
-  readonly intervals: Readonly<Record<Grade, Interval>> | null;
-  readonly isNew: boolean;
-  readonly answered: number;
-  readonly remaining: number;
-  readonly notice: string | null;
-}
-
 /** The keys that apply now; undo only when there is something to undo. */
-export function studyKeys({ session }: Pick<StudyModel, 'session'>) {
+export function studyKeys({ session }: Pick<StudyScreen, 'session'>) {
   const phase = session.phase === 'saving' || session.phase === 'undoing' ? 'finished' : session.phase;
   return STUDY_KEYS[phase].filter(({ action }) => action !== 'undo' || session.graded.length > 0);
 }
 
-function header(model: StudyModel, width: number, theme: Theme): string[] {
+function header(model: StudyScreen, width: number, theme: Theme): string[] {
   const progress = `${model.answered} done · ${model.remaining} left`;
   if (!model.card) return [ends(theme.accent('aiprep study'), theme.dim(progress), width)];
   const { topic, level } = model.card;
@@ -38,7 +26,7 @@ function header(model: StudyModel, width: number, theme: Theme): string[] {
   return [ends(about, theme.dim(progress), width)];
 }
 
-function cardBody(model: StudyModel, card: Card, width: number, { theme, markdown }: Pen): string[] {
+function cardBody(model: StudyScreen, card: Card, width: number, { theme, markdown }: Pen): string[] {
   const { session } = model;
   const style = { width, theme };
   const question = questionLines(card.question, style);
@@ -51,7 +39,7 @@ function cardBody(model: StudyModel, card: Card, width: number, { theme, markdow
   ];
 }
 
-function finishedBody(model: StudyModel, width: number, theme: Theme): string[] {
+function finishedBody(model: StudyScreen, width: number, theme: Theme): string[] {
   const { session } = model;
   const reason = session.phase === 'finished' ? session.reason : 'done';
   const title = reason === 'time' ? 'Time is up.' : 'All done for now.';
@@ -59,7 +47,7 @@ function finishedBody(model: StudyModel, width: number, theme: Theme): string[] 
   return [theme.strong(title), '', ...wrapText(text, width)];
 }
 
-function gradeLine(intervals: NonNullable<StudyModel['intervals']>, width: number, theme: Theme): string[] {
+function gradeLine(intervals: NonNullable<StudyScreen['intervals']>, width: number, theme: Theme): string[] {
   const items = GRADES.map((grade) => {
     const name = theme.grade[grade](GRADE_NAMES[grade]);
     return `${theme.key(String(grade))} ${name} ${theme.dim(shortInterval(intervals[grade]))}`;
@@ -69,7 +57,7 @@ function gradeLine(intervals: NonNullable<StudyModel['intervals']>, width: numbe
 
 const isGrade = ({ action }: Binding<unknown>) => typeof action === 'object';
 
-function footer(model: StudyModel, scrolls: boolean, width: number, theme: Theme): string[] {
+function footer(model: StudyScreen, scrolls: boolean, width: number, theme: Theme): string[] {
   const keys = studyKeys(model);
   const grades = model.intervals && keys.some(isGrade) ? gradeLine(model.intervals, width, theme) : [];
   // Space reveals an answer first; it pages only once the answer is there.
@@ -82,7 +70,7 @@ function footer(model: StudyModel, scrolls: boolean, width: number, theme: Theme
 }
 
 /** The study screen, exactly as high as the terminal. */
-export function studyFrame(model: StudyModel, size: Size, scroll: number, pen: Pen): Fitted {
+export function studyFrame(model: StudyScreen, size: Size, scroll: number, pen: Pen): Fitted {
   const { theme } = pen;
   const width = textWidth(size.columns);
   const head = header(model, width, theme);

@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { QuizResult } from '../../../src/domain/quiz-session.ts';
+import type { QuizResult, QuizScreen } from '../../../src/domain/quiz-session.ts';
 import { displayWidth } from '../../../src/terminal/text.ts';
 import { createTheme } from '../../../src/terminal/theme.ts';
-import {
-  type QuizModel,
-  quizFrame,
-  quizKeys,
-  quizResultLines,
-} from '../../../src/terminal/views/quiz-view.ts';
+import { quizFrame, quizKeys, quizResultLines } from '../../../src/terminal/views/quiz-view.ts';
 import { aCard, fullCard, PLAIN_PEN, quizModel } from '../../support/models.ts';
 
 const SIZE = { columns: 80, rows: 24 };
-const screen = (model: QuizModel, size = SIZE, scroll = 0) => quizFrame(model, size, scroll, PLAIN_PEN).lines;
-const text = (model: QuizModel, size = SIZE) => screen(model, size).join('\n');
+const screen = (model: QuizScreen, size = SIZE, scroll = 0) =>
+  quizFrame(model, size, scroll, PLAIN_PEN).lines;
+const text = (model: QuizScreen, size = SIZE) => screen(model, size).join('\n');
 
 const CHOICE_CARD = aCard({
   question: 'What about trees?',
@@ -57,7 +53,7 @@ describe('the quiz screen', () => {
 
   it('marks a right answer as right', () => {
     const model = quizModel('feedback', CHOICE_CARD);
-    const session = { ...model.session, chosen: 0, correct: true } as QuizModel['session'];
+    const session = { ...model.session, chosen: 0, correct: true } as QuizScreen['session'];
     const shown = text({ ...model, session });
     expect(shown).toContain('Right.');
     expect(shown).toContain('✓ 1 Truth (your answer)');
@@ -93,7 +89,7 @@ describe('the quiz screen', () => {
 });
 
 describe('quizKeys', () => {
-  const shown = (model: QuizModel) => quizKeys(model).map((binding) => binding.shown);
+  const shown = (model: QuizScreen) => quizKeys(model).map((binding) => binding.shown);
 
   it('are as many numbers as there are choices', () => {
     expect(shown(quizModel('question', CHOICE_CARD))).toEqual(['1', '2', '3', 'q']);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Stats } from '../../../src/domain/stats.ts';
-import type { StudySummary } from '../../../src/domain/study-session.ts';
+import type { StudyScreen, StudySummary } from '../../../src/domain/study-report.ts';
 import { displayWidth } from '../../../src/terminal/text.ts';
 import { createTheme } from '../../../src/terminal/theme.ts';
 import {
   nothingDueLines,
-  type StudyModel,
   studyFrame,
   studyKeys,
   studySummaryLines,
@@ -15,15 +14,15 @@ import { aCard, fullCard, PLAIN_PEN, studyModel, studySession } from '../../supp
 const SIZE = { columns: 80, rows: 24 };
 const { theme } = PLAIN_PEN;
 
-const screen = (model: StudyModel, size = SIZE, scroll = 0) =>
+const screen = (model: StudyScreen, size = SIZE, scroll = 0) =>
   studyFrame(model, size, scroll, PLAIN_PEN).lines;
-const text = (model: StudyModel, size = SIZE) => screen(model, size).join('\n');
+const text = (model: StudyScreen, size = SIZE) => screen(model, size).join('\n');
 
 /** With hint or key points uncovered. */
 function uncovered(
   card: ReturnType<typeof aCard>,
   what: { hint?: boolean; keyPoints?: boolean },
-): StudyModel {
+): StudyScreen {
   const session = { ...studySession('question', 0, card), ...what };
   return { ...studyModel('question', card), session };
 }
@@ -103,13 +102,13 @@ describe('the study screen', () => {
     const done = text(studyModel('finished', aCard(), { answered: 3 }));
     expect(done).toContain('All done for now.');
     expect(done).toContain('3 answers in the log.');
-    const session = { ...studySession('finished'), reason: 'time' } as StudyModel['session'];
+    const session = { ...studySession('finished'), reason: 'time' } as StudyScreen['session'];
     expect(text({ ...studyModel('finished'), session })).toContain('Time is up.');
   });
 });
 
 describe('studyKeys', () => {
-  const shown = (model: Pick<StudyModel, 'session'>) => studyKeys(model).map((binding) => binding.shown);
+  const shown = (model: Pick<StudyScreen, 'session'>) => studyKeys(model).map((binding) => binding.shown);
 
   it('are those of what is on the screen', () => {
     expect(shown(studyModel('question'))).toEqual(['space', 'h', 'k', 's', 'q']);
