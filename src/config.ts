@@ -12,6 +12,12 @@ export interface Config {
   readonly desiredRetention: number;
   /** New cards introduced on one study day. */
   readonly newPerDay: number;
+  /** Reviews of one study day; cards in learning steps and new cards come on top. */
+  readonly reviewsPerDay: number;
+  /** Milliseconds that an answer is on the screen before a grade counts. */
+  readonly gradeDelay: number;
+  /** Whether the grade keys show the interval that each would give. */
+  readonly showIntervals: boolean;
   /** Folders of the user's own cards, absolute. */
   readonly banks: readonly string[];
 }
@@ -60,6 +66,12 @@ function showTime(minutes: number): string {
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
+function parseSwitch(value: unknown): boolean | undefined {
+  const word = String(value).trim().toLowerCase();
+  if (['true', 'on', 'yes', '1'].includes(word)) return true;
+  return ['false', 'off', 'no', '0'].includes(word) ? false : undefined;
+}
+
 /** An absolute path; `~/` is the home directory, anything else is relative to `base`. */
 function absolute(path: string, base: string): string {
   if (path === '~' || path.startsWith('~/')) return join(homedir(), path.slice(1));
@@ -97,6 +109,30 @@ export const SETTINGS: { readonly [K in ConfigKey]: Setting<Config[K]> } = {
     about: 'new cards introduced on one study day',
     parse: numberBetween(0, 9999, true),
     expected: 'a whole number from 0 to 9999',
+    show: (value) => value,
+  },
+  reviewsPerDay: {
+    default: 200,
+    env: 'AIPREP_REVIEWS_PER_DAY',
+    about: 'reviews on one study day; the rest waits for the next',
+    parse: numberBetween(0, 9999, true),
+    expected: 'a whole number from 0 to 9999',
+    show: (value) => value,
+  },
+  gradeDelay: {
+    default: 150,
+    env: 'AIPREP_GRADE_DELAY',
+    about: 'milliseconds that an answer is on the screen before a grade counts',
+    parse: numberBetween(0, 10_000, true),
+    expected: 'a whole number from 0 to 10000',
+    show: (value) => value,
+  },
+  showIntervals: {
+    default: true,
+    env: 'AIPREP_SHOW_INTERVALS',
+    about: 'whether the grade keys show the interval that each would give',
+    parse: parseSwitch,
+    expected: 'true or false',
     show: (value) => value,
   },
   banks: {
@@ -192,6 +228,9 @@ export function loadConfig(paths: Paths, env: Environment, cwd: string): Config 
     dayStartsAt: read('dayStartsAt'),
     desiredRetention: read('desiredRetention'),
     newPerDay: read('newPerDay'),
+    reviewsPerDay: read('reviewsPerDay'),
+    gradeDelay: read('gradeDelay'),
+    showIntervals: read('showIntervals'),
     banks: read('banks'),
   };
 }

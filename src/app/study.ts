@@ -4,7 +4,7 @@ import type { Grade } from '../domain/grade.ts';
 import { buildQueue } from '../domain/queue.ts';
 import type { CardState } from '../domain/review.ts';
 import type { Interval, Scheduler } from '../domain/scheduler.ts';
-import { newAllowance } from '../domain/stats.ts';
+import { newAllowance, reviewAllowance } from '../domain/stats.ts';
 import { type StudyScreen, type StudySummary, summarizeStudy } from '../domain/study-report.ts';
 import {
   remaining,
@@ -30,10 +30,15 @@ export interface StudyOptions {
   /** Ids or aliases; none means all. */
   readonly topics: readonly string[];
   readonly newPerDay: number;
+  readonly reviewsPerDay?: number | undefined;
+  /** Take reviews that fall due up to so many days from now. */
+  readonly ahead?: number | undefined;
+  /** How long (ms) an answer must have been on the screen before a grade counts. */
+  readonly gradeDelay?: number | undefined;
   /** Most cards in this session. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Show no further card after so many minutes. */
-  readonly minutes?: number;
+  readonly minutes?: number | undefined;
 }
 
 /** What the user did; times are added here. */
@@ -59,6 +64,15 @@ function toEvent(action: StudyAction, now: number): StudyEvent {
   return action === 'reveal' || action === 'skip' ? { type: action, now } : { type: action };
 }
 
+/** What a user who comes back after a break needs to know; null when no review is held back. */
+function backlogNotice(held: number, perDay: number): string | null {
+  if (held === 0) return null;
+  if (perDay === 0)
+    return `${held} reviews wait: the limit is 0 a day (aiprep config set reviewsPerDay 200).`;
+  const days = Math.ceil(held / perDay);
+  return `${held} more ${held === 1 ? 'review waits' : 'reviews wait'} for the coming days: at ${perDay} a day, ${days === 1 ? 'one day' : `${days} days`}.`;
+}
+
 /** The card on the screen, and its state in the log when it was put there. */
 interface Shown {
   readonly card: Card;
@@ -75,17 +89,21 @@ export function openStudy(world: StudyWorld, options: StudyOptions): StudyRun {
   const { bank, log, scheduler, clock, ids } = world;
   const { dayStartsAt } = scheduler.settings;
   const start = momentOf(clock, dayStartsAt);
+  const days = log.days();
+  const reviewsPerDay = options.reviewsPerDay ?? Number.POSITIVE_INFINITY;
   const queue = buildQueue({
     cards: selectCards(bank, options.topics),
     states: log.states(),
     now: start.at,
     today: start.today,
-    newAllowance: newAllowance(log.days(), start.today, options.newPerDay),
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
+    newAllowance: newAllowance(days, start.today, options.newPerDay),
+    reviewAllowance: reviewAllowance(days, start.today, reviewsPerDay),
+    ahead: options.ahead,
+    limit: options.limit,
   });
-  let session = startStudy(queue, start.at, options.minutes);
+  let session = startStudy(queue, start.at, options);
   let shown: Shown | null = null;
-  let notice: string | null = null;
+  let notice = backlogNotice(queue.held, reviewsPerDay);
 
   /** Loads the card that came onto the screen; one that left the bank meanwhile is passed over. */
   function load(): void {

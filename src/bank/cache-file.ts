@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type Db, openSqlite } from '../sqlite.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 2;
+const CACHE_VERSION = 3;
 
 const SCHEMA = `
   CREATE TABLE file (
@@ -26,6 +26,7 @@ const SCHEMA = `
     difficulty   INTEGER,
     wave         INTEGER,
     tags         TEXT NOT NULL,
+    related      TEXT NOT NULL,
     has_check    INTEGER NOT NULL,
     content_hash TEXT NOT NULL
   ) STRICT;

@@ -45,15 +45,19 @@ interface FileRow {
   mtime: number;
 }
 
-type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'tags'> & {
+type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'tags' | 'related'> & {
   content_hash: string;
   has_check: number;
   tags: string;
+  related: string;
 };
 
-const toSummary = ({ content_hash, has_check, tags, ...row }: CardRow): CardSummary => ({
+const listOf = (json: string): string[] => (json === '[]' ? [] : (JSON.parse(json) as string[]));
+
+const toSummary = ({ content_hash, has_check, tags, related, ...row }: CardRow): CardSummary => ({
   ...row,
-  tags: tags === '[]' ? [] : (JSON.parse(tags) as string[]),
+  tags: listOf(tags),
+  related: listOf(related),
   contentHash: content_hash,
   hasCheck: has_check === 1,
 });
@@ -70,8 +74,8 @@ export function openBankCache(path: string): BankCache {
     'INSERT INTO file (path, root, size, mtime, problem, topics) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const insertCard = db.prepare(
-    `INSERT INTO card (path, root, id, topic, question, kind, level, difficulty, wave, tags, has_check,
-       content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO card (path, root, id, topic, question, kind, level, difficulty, wave, tags, related,
+       has_check, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertText = db.prepare('INSERT INTO card_text (path, card) VALUES (?, ?)');
 
@@ -97,6 +101,7 @@ export function openBankCache(path: string): BankCache {
       card.difficulty,
       card.wave,
       JSON.stringify(card.tags),
+      JSON.stringify(card.related),
       card.check ? 1 : 0,
       card.contentHash,
     );
@@ -131,7 +136,7 @@ export function openBankCache(path: string): BankCache {
       (
         db
           .prepare(
-            `SELECT id, topic, question, kind, level, difficulty, wave, tags, has_check, content_hash
+            `SELECT id, topic, question, kind, level, difficulty, wave, tags, related, has_check, content_hash
              FROM card WHERE root = ? ORDER BY path`,
           )
           .all(root) as CardRow[]

@@ -103,6 +103,7 @@ function addDrills(root: Command, run: Run): void {
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
     .option('--limit <n>', 'at most so many cards', wholeNumber(1))
     .option('--new <n>', "today's allowance of new cards, instead of the configured one", wholeNumber(0))
+    .option('--ahead <days>', 'also what falls due in so many days', wholeNumber(1))
     .option('--minutes <m>', 'end after the card that is open when so many minutes are over', positiveNumber)
     .action((options) => run(async (ctx) => (await import('./commands/study.ts')).study(ctx, options)));
 

@@ -6,6 +6,9 @@ import { isDue } from './scheduler.ts';
 /** How long before its time (ms) a card in steps is shown when nothing else is left. */
 export const LEARN_AHEAD_MS = 20 * 60_000;
 
+/** How many cards further on one is looked for that is not related to the last. */
+const LOOK_AHEAD = 10;
+
 /** A card in (re)learning steps, waiting for its minute. */
 export interface WaitingCard {
   readonly cardId: string;
@@ -18,6 +21,8 @@ export interface StudyQueue {
   readonly order: readonly string[];
   /** Cards in steps that come back during the session. */
   readonly waiting: readonly WaitingCard[];
+  /** Due reviews that today's cap leaves for another day. */
+  readonly held: number;
   /** Of `order`, how many are reviews and how many are new. */
   readonly reviews: number;
   readonly fresh: number;
@@ -33,8 +38,12 @@ export interface QueueInput {
   readonly today: number;
   /** New cards that may still be introduced today. */
   readonly newAllowance: number;
+  /** Reviews that today's cap still allows. */
+  readonly reviewAllowance?: number | undefined;
+  /** Take reviews that fall due up to so many days from now. */
+  readonly ahead?: number | undefined;
   /** Most cards in the session. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 const byId = (a: CardSummary, b: CardSummary) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
@@ -96,6 +105,22 @@ function interleave(reviews: readonly CardSummary[], fresh: readonly CardSummary
   return inOrder(decks.flatMap((deck) => spread(deck)));
 }
 
+const areRelated = (a: CardSummary | undefined, b: CardSummary): boolean =>
+  a !== undefined && (a.related.includes(b.id) || b.related.includes(a.id));
+
+/** Moves a card forward where its neighbour would give its answer away; the rest keeps its order. */
+function separateRelated(cards: readonly CardSummary[]): CardSummary[] {
+  const hand = cards.slice(0, LOOK_AHEAD);
+  const apart: CardSummary[] = [];
+  for (let next = hand.length; hand.length > 0; next += 1) {
+    const place = hand.findIndex((card) => !areRelated(apart.at(-1), card));
+    apart.push(...hand.splice(Math.max(0, place), 1));
+    const drawn = cards[next];
+    if (drawn) hand.push(drawn);
+  }
+  return apart;
+}
+
 /**
  * The cards of a session: promoted ones first, then due reviews with new cards mixed in
  * evenly, topics interleaved. A limit keeps the longest overdue. Deterministic, and
@@ -115,7 +140,7 @@ export function buildQueue(input: QueueInput): StudyQueue {
   for (const card of rest) {
     const memory = states.get(card.id)?.memory;
     if (!memory) unseen.push(card);
-    else if (isDue(memory, now, today)) due.push(card);
+    else if (isDue(memory, now, today + (input.ahead ?? 0))) due.push(card);
     else if (memory.dueAt !== null && memory.dueAt <= now + LEARN_AHEAD_MS) {
       waiting.push({ cardId: card.id, dueAt: memory.dueAt });
     }
@@ -123,13 +148,17 @@ export function buildQueue(input: QueueInput): StudyQueue {
 
   const limit = input.limit ?? Number.POSITIVE_INFINITY;
   const first = promoted.slice(0, limit);
-  const reviews = due.sort((a, b) => dueDay(a) - dueDay(b) || byId(a, b)).slice(0, limit - first.length);
+  const allowed = due
+    .sort((a, b) => dueDay(a) - dueDay(b) || byId(a, b))
+    .slice(0, input.reviewAllowance ?? due.length);
+  const reviews = allowed.slice(0, limit - first.length);
   const fresh = dealNewCards(input, unseen).slice(0, limit - first.length - reviews.length);
-  const order = [...first, ...interleave(reviews, fresh)];
+  const order = separateRelated([...first, ...interleave(reviews, fresh)]);
   const freshFirst = first.filter((card) => !states.get(card.id)?.memory).length;
   return {
     order: order.map((card) => card.id),
     waiting: waiting.sort((a, b) => a.dueAt - b.dueAt).slice(0, limit - order.length),
+    held: due.length - allowed.length,
     reviews: first.length - freshFirst + reviews.length,
     fresh: freshFirst + fresh.length,
   };

@@ -22,6 +22,8 @@ interface SessionCore {
   readonly startedAt: number;
   /** Real instant (ms) after which no further card is shown. */
   readonly deadline: number | null;
+  /** How long (ms) an answer must have been on the screen before a grade counts. */
+  readonly gradeDelay: number;
 }
 
 interface CardOnScreen {
@@ -88,12 +90,13 @@ export class IllegalTransition extends Error {
   }
 }
 
-const core = ({ queue, waiting, graded, startedAt, deadline }: SessionCore): SessionCore => ({
+const core = ({ queue, waiting, graded, startedAt, deadline, gradeDelay }: SessionCore): SessionCore => ({
   queue,
   waiting,
   graded,
   startedAt,
   deadline,
+  gradeDelay,
 });
 
 function show(session: SessionCore, cardId: string, now: number): StudySession {
@@ -115,19 +118,25 @@ function advance(session: SessionCore, now: number): StudySession {
   return { ...core(session), phase: 'finished', reason: 'done' };
 }
 
+export interface StudyLimits {
+  /** Show no further card after so many minutes. */
+  readonly minutes?: number | undefined;
+  /** See `StudySession`; 0 by default. */
+  readonly gradeDelay?: number | undefined;
+}
+
 /**
  * Starts a session with its first card on the screen.
  *
  * @param now real instant, ms
- * @param minutes show no further card after so many minutes
  */
 export function startStudy(
-  queue: Pick<StudyQueue, 'order' | 'waiting'>,
+  { order, waiting }: Pick<StudyQueue, 'order' | 'waiting'>,
   now: number,
-  minutes?: number,
+  { minutes, gradeDelay = 0 }: StudyLimits = {},
 ): StudySession {
   const deadline = minutes === undefined ? null : now + minutes * 60_000;
-  return advance({ queue: queue.order, waiting: queue.waiting, graded: [], startedAt: now, deadline }, now);
+  return advance({ queue: order, waiting, graded: [], startedAt: now, deadline, gradeDelay }, now);
 }
 
 function cardOnScreen(session: StudySession): string | null {
@@ -168,6 +177,9 @@ function retracted(session: StudySession, now: number): StudySession {
 
 function grade(session: StudySession, event: StudyEvent & { type: 'grade' }): StudyStep {
   if (session.phase !== 'answer') throw new IllegalTransition(session.phase, event.type);
+  // A key held down must not grade an answer that nobody can have read.
+  const onScreen = event.now - session.revealedAt;
+  if (onScreen >= 0 && onScreen < session.gradeDelay) return { state: session, effects: [] };
   const answer = {
     cardId: session.cardId,
     grade: event.grade,

@@ -14,8 +14,8 @@ export interface StudyDriver {
   act(action: StudyKey): void;
 }
 
-/** The screen of `aiprep study`. */
-export function createStudyScreen(driver: StudyDriver, theme: Theme): Screen {
+/** The screen of `aiprep study`. @param showIntervals on the keys of the grades */
+export function createStudyScreen(driver: StudyDriver, theme: Theme, showIntervals = true): Screen {
   const scroller = createScroller();
   // Cards are drawn as Markdown from the first answer on; until then nothing of it is needed.
   let markdown: RenderMarkdown = (text, { width }) => wrapText(text, width);
@@ -24,7 +24,11 @@ export function createStudyScreen(driver: StudyDriver, theme: Theme): Screen {
       ({ renderMarkdown: markdown } = await import('./markdown.ts'));
     },
     draw(size) {
-      const frame = studyFrame(driver.screen(), size, scroller.position(), { theme, markdown });
+      const frame = studyFrame(driver.screen(), size, scroller.position(), {
+        theme,
+        markdown,
+        showIntervals,
+      });
       scroller.drawn(frame);
       return frame.lines;
     },

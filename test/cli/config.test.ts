@@ -23,6 +23,15 @@ desiredRetention  0.9
     probability of recall at which a card falls due (AIPREP_DESIRED_RETENTION)
 newPerDay         10
     new cards introduced on one study day (AIPREP_NEW_PER_DAY)
+reviewsPerDay     200
+    reviews on one study day; the rest waits for the next
+    (AIPREP_REVIEWS_PER_DAY)
+gradeDelay        150
+    milliseconds that an answer is on the screen before a grade counts
+    (AIPREP_GRADE_DELAY)
+showIntervals     true
+    whether the grade keys show the interval that each would give
+    (AIPREP_SHOW_INTERVALS)
 banks             (none)
     folders of your own cards, beside the shipped bank (AIPREP_BANK)
 `);
@@ -35,6 +44,9 @@ banks             (none)
       dayStartsAt: '04:00',
       desiredRetention: 0.9,
       newPerDay: 10,
+      reviewsPerDay: 200,
+      gradeDelay: 150,
+      showIntervals: true,
       banks: [],
     });
   });
@@ -57,7 +69,7 @@ banks             (none)
     expect(stdout).toBe('');
     expect(stderr).toBe(
       'error: There is no setting "newPerday".\n' +
-        '  Did you mean "newPerDay"? The settings are dayStartsAt, desiredRetention, newPerDay, banks.\n',
+        '  Did you mean "newPerDay"? The settings are dayStartsAt, desiredRetention, newPerDay, reviewsPerDay, gradeDelay, showIntervals, banks.\n',
     );
     expect(exitCode).toBe(2);
   });

@@ -4,13 +4,13 @@ import type { StudyScreen } from '../../src/domain/study-report.ts';
 import type { GradedAnswer, StudySession } from '../../src/domain/study-session.ts';
 import { wrapText } from '../../src/terminal/text.ts';
 import { createTheme } from '../../src/terminal/theme.ts';
-import type { Pen } from '../../src/terminal/views/card-view.ts';
 import { NOON } from './events.ts';
 
 /** Draws without colours, and answers as plain text. */
-export const PLAIN_PEN: Pen = {
+export const PLAIN_PEN = {
+  showIntervals: true,
   theme: createTheme(false),
-  markdown: (text, { width }) => wrapText(text, width),
+  markdown: (text: string, { width }: { width: number }) => wrapText(text, width),
 };
 
 /** A card with a question and an answer and nothing else. */
@@ -79,7 +79,7 @@ const answer = (cardId: string, grade: GradedAnswer['grade']): GradedAnswer => (
 /** What sessions have in common; `graded` answers have been given. */
 function sessionCore(graded: number) {
   const given = Array.from({ length: graded }, (_, i) => answer(`card-${i}`, 3));
-  return { queue: [], waiting: [], graded: given, startedAt: NOON, deadline: null };
+  return { queue: [], waiting: [], graded: given, startedAt: NOON, deadline: null, gradeDelay: 0 };
 }
 
 const INTERVALS = {

@@ -10,6 +10,11 @@ import type { Theme } from '../theme.ts';
 import { answerLines, hintLines, keyPointLines, type Pen, questionLines } from './card-view.ts';
 import { ends, type Fitted, fitLayout, flow, footerLines, textWidth } from './layout.ts';
 
+interface StudyPen extends Pen {
+  /** Whether the grade keys show the interval that each would give. */
+  readonly showIntervals: boolean;
+}
+
 /** The keys that apply now; undo only when there is something to undo. */
 export function studyKeys({ session }: Pick<StudyScreen, 'session'>) {
   const phase = session.phase === 'saving' || session.phase === 'undoing' ? 'finished' : session.phase;
@@ -47,19 +52,22 @@ function finishedBody(model: StudyScreen, width: number, theme: Theme): string[]
   return [theme.strong(title), '', ...wrapText(text, width)];
 }
 
-function gradeLine(intervals: NonNullable<StudyScreen['intervals']>, width: number, theme: Theme): string[] {
+function gradeLine(intervals: NonNullable<StudyScreen['intervals']>, width: number, pen: StudyPen): string[] {
+  const { theme, showIntervals } = pen;
   const items = GRADES.map((grade) => {
     const name = theme.grade[grade](GRADE_NAMES[grade]);
-    return `${theme.key(String(grade))} ${name} ${theme.dim(shortInterval(intervals[grade]))}`;
+    const key = `${theme.key(String(grade))} ${name}`;
+    return showIntervals ? `${key} ${theme.dim(shortInterval(intervals[grade]))}` : key;
   });
   return flow(items, '   ', width);
 }
 
 const isGrade = ({ action }: Binding<unknown>) => typeof action === 'object';
 
-function footer(model: StudyScreen, scrolls: boolean, width: number, theme: Theme): string[] {
+function footer(model: StudyScreen, scrolls: boolean, width: number, pen: StudyPen): string[] {
+  const { theme } = pen;
   const keys = studyKeys(model);
-  const grades = model.intervals && keys.some(isGrade) ? gradeLine(model.intervals, width, theme) : [];
+  const grades = model.intervals && keys.some(isGrade) ? gradeLine(model.intervals, width, pen) : [];
   // Space reveals an answer first; it pages only once the answer is there.
   const moves = scrolls
     ? SCROLL_KEYS.filter(({ keys: [key] }) => model.session.phase === 'answer' || key !== 'space')
@@ -70,15 +78,15 @@ function footer(model: StudyScreen, scrolls: boolean, width: number, theme: Them
 }
 
 /** The study screen, exactly as high as the terminal. */
-export function studyFrame(model: StudyScreen, size: Size, scroll: number, pen: Pen): Fitted {
+export function studyFrame(model: StudyScreen, size: Size, scroll: number, pen: StudyPen): Fitted {
   const { theme } = pen;
   const width = textWidth(size.columns);
   const head = header(model, width, theme);
   const body = model.card ? cardBody(model, model.card, width, pen) : finishedBody(model, width, theme);
-  const still = footer(model, false, width, theme);
+  const still = footer(model, false, width, pen);
   const first = fitLayout({ header: head, body, footer: still }, size, scroll, theme);
   if (first.maxScroll === 0) return first;
-  return fitLayout({ header: head, body, footer: footer(model, true, width, theme) }, size, scroll, theme);
+  return fitLayout({ header: head, body, footer: footer(model, true, width, pen) }, size, scroll, theme);
 }
 
 /** What is printed when a session is over. */

@@ -18,6 +18,7 @@ function card(id: string, topic: string, more: Partial<CardSummary> = {}): CardS
     level: null,
     difficulty: null,
     tags: [],
+    related: [],
     wave: null,
     contentHash: 'hash',
     hasCheck: false,
@@ -66,12 +67,12 @@ describe('the cards of a queue', () => {
   it('are the due and the new ones', () => {
     const cards = [card('due', 'a'), card('later', 'a'), card('new', 'b')];
     const queue = build(cards, [dueOn('due', TODAY), dueOn('later', TODAY + 1)]);
-    expect(queue).toEqual({ order: ['due', 'new'], waiting: [], reviews: 1, fresh: 1 });
+    expect(queue).toEqual({ order: ['due', 'new'], waiting: [], held: 0, reviews: 1, fresh: 1 });
   });
 
   it('are none when nothing is due or new', () => {
     const queue = build([card('later', 'a')], [dueOn('later', TODAY + 1)]);
-    expect(queue).toEqual({ order: [], waiting: [], reviews: 0, fresh: 0 });
+    expect(queue).toEqual({ order: [], waiting: [], held: 0, reviews: 0, fresh: 0 });
   });
 
   it('leave out suspended ones, due, new, promoted or in steps', () => {
@@ -82,7 +83,7 @@ describe('the cards of a queue', () => {
       state('promoted', { suspended: true, promoted: true }),
       { ...inSteps('step', NOON + MINUTE), suspended: true },
     ];
-    expect(build(cards, suspended)).toEqual({ order: [], waiting: [], reviews: 0, fresh: 0 });
+    expect(build(cards, suspended)).toEqual({ order: [], waiting: [], held: 0, reviews: 0, fresh: 0 });
   });
 
   it('leave out buried ones until their day', () => {
@@ -142,6 +143,7 @@ describe('a limit', () => {
     expect(build(cards, states, { limit: 2 })).toEqual({
       order: ['a1', 'a3'],
       waiting: [],
+      held: 0,
       reviews: 2,
       fresh: 0,
     });
@@ -252,6 +254,7 @@ describe('cards in steps', () => {
         { cardId: 'a1', dueAt: NOON + MINUTE },
         { cardId: 'a0', dueAt: NOON + 9 * MINUTE },
       ],
+      held: 0,
       reviews: 0,
       fresh: 1,
     });
@@ -337,5 +340,62 @@ describe('any queue', () => {
         expect(input.cards.map(({ id }) => id)).toEqual(before);
       }),
     );
+  });
+});
+
+describe('a cap on reviews', () => {
+  const cards = deck('ab', 3);
+  const due = cards.map(({ id }, i) => dueOn(id, TODAY - i));
+
+  it('keeps the longest overdue and tells how many wait', () => {
+    const { order, held } = build(cards, due, { reviewAllowance: 2 });
+    expect(order.toSorted()).toEqual(
+      cards
+        .slice(-2)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(held).toBe(4);
+  });
+
+  it('does not touch new cards', () => {
+    const { order } = build(cards, [dueOn('a0', TODAY)], { reviewAllowance: 0, newAllowance: 5 });
+    expect(order).toHaveLength(5);
+    expect(order).not.toContain('a0');
+  });
+});
+
+describe('studying ahead', () => {
+  const cards = deck('a', 3);
+  const states = [dueOn('a0', TODAY + 1), dueOn('a1', TODAY + 2), dueOn('a2', TODAY + 3)];
+
+  it('takes what falls due in so many days, the soonest first', () => {
+    expect(build(cards, states, { ahead: 2 }).order).toEqual(['a0', 'a1']);
+    expect(build(cards, states).order).toEqual([]);
+  });
+
+  it('leaves cards in steps to their minute', () => {
+    const { order, waiting } = build([card('x', 'a')], [inSteps('x', NOON + 5 * MINUTE)], { ahead: 9 });
+    expect({ order, waiting: waiting.length }).toEqual({ order: [], waiting: 1 });
+  });
+});
+
+describe('related cards', () => {
+  it('do not follow each other where another card can stand between them', () => {
+    const cards = [card('a', 't', { related: ['b'] }), card('b', 't', { related: ['a'] }), card('c', 't')];
+    const { order } = build(
+      cards,
+      cards.map(({ id }) => dueOn(id, TODAY)),
+    );
+    expect(order).toEqual(['a', 'c', 'b']);
+  });
+
+  it('follow each other where there is nothing else', () => {
+    const cards = [card('a', 't', { related: ['b'] }), card('b', 't')];
+    const { order } = build(
+      cards,
+      cards.map(({ id }) => dueOn(id, TODAY)),
+    );
+    expect(order).toEqual(['a', 'b']);
   });
 });

@@ -66,6 +66,7 @@ describe('the start', () => {
       graded: [],
       startedAt: NOON,
       deadline: null,
+      gradeDelay: 0,
     });
   });
 
@@ -74,7 +75,7 @@ describe('the start', () => {
   });
 
   it('is the end when no time is given', () => {
-    const session = startStudy({ order: ['a'], waiting: [] }, NOON, 0);
+    const session = startStudy({ order: ['a'], waiting: [] }, NOON, { minutes: 0 });
     expect(session).toMatchObject({ phase: 'finished', reason: 'time', queue: ['a'] });
   });
 });
@@ -210,7 +211,7 @@ describe('a card in steps', () => {
 });
 
 describe('the end by time', () => {
-  const session = startStudy({ order: ['a', 'b', 'c'], waiting: [] }, NOON, 5);
+  const session = startStudy({ order: ['a', 'b', 'c'], waiting: [] }, NOON, { minutes: 5 });
   const end = NOON + 5 * MINUTE;
 
   it('still takes the answer to the card on the screen, and shows no further one', () => {
@@ -373,11 +374,9 @@ describe('any number of undos', () => {
     const minutes = fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined });
     fc.assert(
       fc.property(cards, fc.array(turn, { maxLength: 15 }), minutes, (order, turns, limit) => {
-        const first = startStudy(
-          { order, waiting: [{ cardId: 'w', dueAt: NOON + 2 * MINUTE }] },
-          NOON,
-          limit,
-        );
+        const first = startStudy({ order, waiting: [{ cardId: 'w', dueAt: NOON + 2 * MINUTE }] }, NOON, {
+          minutes: limit,
+        });
         const played = play(first, turns);
         const { session, effects } = undoAll(played);
         expect(held(session).sort()).toEqual([...order, 'w'].sort());
@@ -483,5 +482,25 @@ describe('what a phase does not take', () => {
     const before = structuredClone(session);
     for (const type of LEGAL[session.phase]) studyStep(session, EVENTS[type]);
     expect(session).toEqual(before);
+  });
+});
+
+describe('a grade', () => {
+  const revealed = () => {
+    const first = startStudy({ order: ['a'], waiting: [] }, NOON, { gradeDelay: 150 });
+    return studyStep(first, { type: 'reveal', now: NOON }).state;
+  };
+
+  it('does not count before the answer has been on the screen for the delay', () => {
+    const session = revealed();
+    expect(studyStep(session, { type: 'grade', grade: 4, now: NOON + 149 })).toEqual({
+      state: session,
+      effects: [],
+    });
+  });
+
+  it('counts from then on', () => {
+    const { effects } = studyStep(revealed(), { type: 'grade', grade: 4, now: NOON + 150 });
+    expect(effects).toMatchObject([{ type: 'record', grade: 4, gradeMs: 150 }]);
   });
 });

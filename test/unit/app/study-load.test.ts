@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { StudyRun } from '../../../src/app/study.ts';
+import { plainCard } from '../../support/bank-folder.ts';
+import { DAY } from '../../support/fixed-clock.ts';
+import { openWorkplace } from '../../support/session.ts';
+
+const BANK = Object.fromEntries(
+  ['a', 'b', 'c', 'd', 'e'].map((id) => [`drill/${id}.md`, plainCard(`${id}?`)]),
+);
+
+function answerAll(run: StudyRun): void {
+  while (run.screen().session.phase === 'question') {
+    run.act('reveal');
+    run.act({ grade: 4 });
+  }
+}
+
+/** Five cards, all learned, and all due again some weeks later. */
+async function backlog() {
+  const place = await openWorkplace(BANK);
+  answerAll(place.study());
+  place.clock.advance(60 * DAY);
+  return place;
+}
+
+describe('the cap on the reviews of a day', () => {
+  it('holds across sessions', async () => {
+    const place = await backlog();
+    const first = place.study({ reviewsPerDay: 3 });
+    expect(first.screen().remaining).toBe(3);
+    first.act('reveal');
+    first.act({ grade: 3 });
+    expect(place.study({ reviewsPerDay: 3 }).screen().remaining).toBe(2);
+  });
+
+  it('says how many reviews wait and for how long', async () => {
+    const place = await backlog();
+    expect(place.study({ reviewsPerDay: 2 }).screen().notice).toBe(
+      '3 more reviews wait for the coming days: at 2 a day, 2 days.',
+    );
+    expect(place.study({ reviewsPerDay: 4 }).screen().notice).toBe(
+      '1 more review waits for the coming days: at 4 a day, one day.',
+    );
+    expect(place.study({ reviewsPerDay: 5 }).screen().notice).toBeNull();
+  });
+
+  it('is open again on the next study day', async () => {
+    const place = await backlog();
+    answerAll(place.study({ reviewsPerDay: 3 }));
+    expect(place.study({ reviewsPerDay: 3 }).screen().remaining).toBe(0);
+    place.clock.advance(DAY);
+    expect(place.study({ reviewsPerDay: 3 }).screen().remaining).toBe(2);
+  });
+});
