@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { Move } from '../app/manage.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
@@ -82,6 +83,7 @@ export function buildProgram(world: World, io: Io): Program {
 
   addDrills(root, run);
   addReading(root, run);
+  addMoves(root, run);
   addUpkeep(root, run);
   return {
     command: root,
@@ -148,6 +150,27 @@ function addReading(root: Command, run: Run): void {
     .description('list the topics and their other names')
     .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/topics.ts')).topics(ctx, options)));
+}
+
+const MOVES: readonly (readonly [name: string, move: Move, about: string])[] = [
+  ['suspend', 'suspended', 'take cards out of study until they are resumed'],
+  ['resume', 'restored', 'bring suspended or buried cards back'],
+  ['bury', 'buried', 'put cards off until tomorrow'],
+  ['reset', 'reset', 'forget the schedule of cards, as if they were new'],
+];
+
+function addMoves(root: Command, run: Run): void {
+  for (const [name, move, about] of MOVES) {
+    root
+      .command(name)
+      .description(about)
+      .argument('<id...>', 'ids of the cards (see aiprep list)')
+      .action((ids) => run(async (ctx) => (await import('./commands/manage.ts')).move(ctx, move, ids)));
+  }
+  root
+    .command('undo')
+    .description('take back the last grade, or what was last done to a card')
+    .action(() => run(async (ctx) => (await import('./commands/manage.ts')).undo(ctx)));
 }
 
 function addUpkeep(root: Command, run: Run): void {

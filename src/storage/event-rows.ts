@@ -121,6 +121,22 @@ export function* eventsByCard(db: Db): Generator<ReviewEvent> {
   for (const row of rows) yield fromRow(row as EventRow);
 }
 
+/** The newest event of the schedule that has not been taken back; by arrival, as a user remembers it. */
+export function lastInForce(db: Db): ReviewEvent | null {
+  const row = db
+    .prepare(
+      `SELECT ${COLUMNS} FROM review_event AS event
+       WHERE kind NOT IN ('retracted', 'quizzed')
+         AND NOT EXISTS (
+           SELECT 1 FROM review_event AS undo
+           WHERE undo.card_id = event.card_id AND undo.kind = 'retracted' AND undo.target = event.id
+         )
+       ORDER BY seq DESC LIMIT 1`,
+    )
+    .get();
+  return row ? fromRow(row as EventRow) : null;
+}
+
 /** The answers of the last quiz that has any, in order of arrival. */
 export function lastQuiz(db: Db): ReviewEvent[] {
   const rows = db

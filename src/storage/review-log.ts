@@ -15,7 +15,7 @@ import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 import { addTotals, allProgress, allStates, clearViews, dayTotals, putState, stateOf } from './card-state.ts';
 import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
-import { eventsByCard, eventsOfCard, insertEvent, lastQuiz } from './event-rows.ts';
+import { eventsByCard, eventsOfCard, insertEvent, lastInForce, lastQuiz } from './event-rows.ts';
 
 /** Raise it when replay computes other views from the same log. */
 const VIEWS_VERSION = 1;
@@ -48,6 +48,8 @@ export interface ReviewLog {
   /** What statistics need of `states`. */
   progress(): Map<string, Progress>;
   days(): DayTotals[];
+  /** The newest event of the schedule that has not been taken back. */
+  lastInForce(): ReviewEvent | null;
   /** The answers of the last quiz. */
   lastQuiz(): Quizzed[];
   /** The whole log, card by card. */
@@ -137,6 +139,7 @@ function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
     states: () => guarded(() => allStates(db)),
     progress: () => guarded(() => allProgress(db)),
     days: () => guarded(() => dayTotals(db)),
+    lastInForce: () => guarded(() => lastInForce(db)),
     lastQuiz: () => guarded(() => lastQuiz(db).filter((event) => event.kind === 'quizzed')),
     events: () => guarded(() => [...eventsByCard(db)]),
     close: () => db.close(),
