@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createScheduler } from '../../src/domain/scheduler.ts';
 import { openReviewLog } from '../../src/storage/review-log.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
@@ -8,7 +8,10 @@ import { run } from '../support/run.ts';
 import { databaseOf, seedLog } from '../support/seeded-log.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-const packageRoot = packageWith(plainCards({ ml: ['trees', 'nets'] }));
+let packageRoot: string;
+beforeEach(() => {
+  packageRoot = packageWith(plainCards({ ml: ['trees', 'nets'] }));
+});
 
 const statusOf = async (home: string, clock = fixedClock(NOON)): Promise<Record<string, string>> => {
   const { stdout } = await run(['list', '--json'], { home, packageRoot, clock });
@@ -36,7 +39,7 @@ describe('aiprep suspend', () => {
       exitCode: 0,
     });
     expect(await statusOf(home)).toEqual({ trees: 'suspended', nets: 'suspended' });
-    await run(['resume', 'trees'], { home, packageRoot });
+    await run(['resume', 'trees'], { home, packageRoot, clock: fixedClock(NOON + 1000) });
     expect(await statusOf(home)).toEqual({ trees: 'due', nets: 'suspended' });
   });
 

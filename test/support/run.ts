@@ -42,13 +42,20 @@ function memoryOutput(terminal: { readonly isTTY: boolean; readonly columns?: nu
   return { stream: Object.assign(stream, terminal), text: () => Buffer.concat(chunks).toString('utf8') };
 }
 
+let ids = 0;
+
+/** Never the same twice, also not in two commands on one log. */
+function nextId(): string {
+  ids += 1;
+  return `id-${ids}`;
+}
+
 /** Runs one command line within this process, in a world that is the same every time. */
 export async function run(argv: readonly string[], options: RunOptions): Promise<RunResult> {
   const { home, env = {}, cwd = home, isTTY = false, columns, packageRoot = REPOSITORY } = options;
   const terminal = { isTTY, ...(columns === undefined ? {} : { columns }) };
   const output = memoryOutput(terminal);
   const error = memoryOutput(terminal);
-  let ids = 0;
   const exitCode = await main({
     argv,
     env: { AIPREP_HOME: home, ...env },
@@ -58,10 +65,7 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
     error: error.stream,
     clock: options.clock ?? fixedClock(NOON),
     random: seededRandom(1),
-    ids: () => {
-      ids += 1;
-      return `id-${ids}`;
-    },
+    ids: nextId,
     packageRoot,
     onTerminate: () => () => {},
     suspend: () => {},
