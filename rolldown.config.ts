@@ -15,16 +15,17 @@ const START = modules('ansi-regex|commander|pure-rand|strip-ansi', [
 ]);
 
 // What study and quiz need besides the core.
-const DRILL = modules('-', [
-  'app/(study|quiz)',
-  'domain/(study-session|quiz-session|queue|grade)',
-  'terminal/(full-screen|screen|study-screen|quiz-screen|scroller|keys)',
-  'terminal/views/(card-view|study-view|quiz-view)',
+const DRILL = modules('stemmer', [
+  'app/(study|quiz|edit-card|mentions)',
+  'domain/(study-(events|on-screen|session|state)|quiz-session|queue|grade|checklist|illegal-transition)',
+  'domain/(interleave|leech|rubric|session-timer|shuffle)',
+  'terminal/(full-screen|screen|study-|quiz-screen|scroller|keys|text-editor)',
+  'terminal/views/(card-view|study-|quiz-view)',
 ]);
 
 // What every command needs that reads cards or the history.
 const CORE = modules('better-sqlite3|chalk|env-paths|is-safe-filename|fast-|ts-fsrs', [
-  '(config|sqlite)\\.ts',
+  '(config|settings|sqlite)\\.ts',
   '(app|domain|storage)/',
   'bank/(cache|files|load|topics)',
   'cli/context',

@@ -1,5 +1,5 @@
 import type { Bank } from '../bank/load.ts';
-import type { ReviewEvent } from '../domain/review.ts';
+import type { ReviewEvent } from '../domain/review-event.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
 import type { ReviewLog } from '../storage/review-log.ts';

@@ -1,22 +1,25 @@
 import type { Bank } from '../bank/load.ts';
-import type { Card } from '../domain/card.ts';
+import { type Card, changedParts } from '../domain/card.ts';
 import type { Grade } from '../domain/grade.ts';
-import { buildQueue } from '../domain/queue.ts';
-import type { CardState } from '../domain/review.ts';
+import { suggestGrade } from '../domain/rubric.ts';
 import type { Interval, Scheduler } from '../domain/scheduler.ts';
-import { newAllowance, reviewAllowance } from '../domain/stats.ts';
-import { type StudyScreen, type StudySummary, summarizeStudy } from '../domain/study-report.ts';
+import { activeMs } from '../domain/session-timer.ts';
+import type { StudyEffect, StudyEvent } from '../domain/study-events.ts';
 import {
-  remaining,
-  type StudyEffect,
-  type StudyEvent,
-  startStudy,
-  studyStep,
-} from '../domain/study-session.ts';
-import { type ReviewLog, StaleCardError } from '../storage/review-log.ts';
-import type { Clock, Ids } from '../system.ts';
+  type LeechReport,
+  type StudyScreen,
+  type StudySummary,
+  summarizeStudy,
+} from '../domain/study-report.ts';
+import { type StudyLimits, startStudy, studyStep } from '../domain/study-session.ts';
+import { cardOnScreen, gradedAnswers, remaining } from '../domain/study-state.ts';
+import type { ReviewLog } from '../storage/review-log.ts';
+import type { Clock, Ids, Random } from '../system.ts';
+import { type CardEdit, editCard, editProblem, restoreCard } from './edit-card.ts';
 import { momentOf } from './moment.ts';
-import { selectCards } from './select.ts';
+import { type StudyAction, toEvent } from './study-actions.ts';
+import { leechReport, logAct, retractAct, type SeenCard } from './study-log.ts';
+import { drawSession, type QueueOptions } from './study-queue.ts';
 
 export interface StudyWorld {
   readonly bank: Bank;
@@ -24,150 +27,171 @@ export interface StudyWorld {
   readonly scheduler: Scheduler;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly random: Random;
 }
 
-export interface StudyOptions {
-  /** Ids or aliases; none means all. */
-  readonly topics: readonly string[];
-  readonly newPerDay: number;
-  readonly reviewsPerDay?: number | undefined;
-  /** Take reviews that fall due up to so many days from now. */
-  readonly ahead?: number | undefined;
-  /** How long (ms) an answer must have been on the screen before a grade counts. */
-  readonly gradeDelay?: number | undefined;
-  /** Most cards in this session. */
-  readonly limit?: number | undefined;
-  /** Show no further card after so many minutes. */
-  readonly minutes?: number | undefined;
+export interface StudyOptions extends QueueOptions, StudyLimits {
+  /** Lapses at which a card is announced as a leech; 0, the default, for never. */
+  readonly leechLapses?: number | undefined;
 }
 
-/** What the user did; times are added here. */
-export type StudyAction =
-  | 'hint'
-  | 'keyPoints'
-  | 'reveal'
-  | 'undo'
-  | 'skip'
-  | 'quit'
-  | { readonly grade: Grade };
-
-/** A study session in progress. Every grade is on the disk when `act` returns. */
+/** A study session in progress. What was graded or marked is on the disk when `act` returns. */
 export interface StudyRun {
   screen(): StudyScreen;
-  /** @throws UserError when the log cannot be written; the grade is then not given */
+  /** @throws UserError when the log cannot be written; nothing is then done */
   act(action: StudyAction): void;
+  /**
+   * Lets an editor change the file of the card on the screen, and goes on with the new text.
+   *
+   * @param open runs the editor until it is closed
+   */
+  edit(open: (file: string) => void): Promise<void>;
+  /** Takes back the last act; edits of files too. */
+  undo(): Promise<void>;
   summary(): StudySummary;
 }
 
-function toEvent(action: StudyAction, now: number): StudyEvent {
-  if (typeof action === 'object') return { type: 'grade', grade: action.grade, now };
-  return action === 'reveal' || action === 'skip' ? { type: action, now } : { type: action };
-}
-
-/** What a user who comes back after a break needs to know; null when no review is held back. */
-function backlogNotice(held: number, perDay: number): string | null {
-  if (held === 0) return null;
-  if (perDay === 0)
-    return `${held} reviews wait: the limit is 0 a day (aiprep config set reviewsPerDay 200).`;
-  const days = Math.ceil(held / perDay);
-  return `${held} more ${held === 1 ? 'review waits' : 'reviews wait'} for the coming days: at ${perDay} a day, ${days === 1 ? 'one day' : `${days} days`}.`;
-}
-
-/** The card on the screen, and its state in the log when it was put there. */
-interface Shown {
-  readonly card: Card;
-  readonly state: CardState;
+interface Shown extends SeenCard {
   readonly intervals: Record<Grade, Interval>;
 }
 
+const DONE_NOTICE = {
+  suspended: 'is suspended until: aiprep resume',
+  buried: 'is put off until tomorrow.',
+  note: 'is flagged; see: aiprep flags',
+  wrong: 'is marked as probably wrong; see: aiprep flags',
+} as const;
+
 /**
- * Starts a session on what is due and on today's new cards.
+ * Starts a session on what is due and on today's new cards, or on any cards to cram them.
  *
  * @throws UserError when a topic is unknown
  */
 export function openStudy(world: StudyWorld, options: StudyOptions): StudyRun {
-  const { bank, log, scheduler, clock, ids } = world;
-  const { dayStartsAt } = scheduler.settings;
-  const start = momentOf(clock, dayStartsAt);
-  const days = log.days();
-  const reviewsPerDay = options.reviewsPerDay ?? Number.POSITIVE_INFINITY;
-  const queue = buildQueue({
-    cards: selectCards(bank, options.topics),
-    states: log.states(),
-    now: start.at,
-    today: start.today,
-    newAllowance: newAllowance(days, start.today, options.newPerDay),
-    reviewAllowance: reviewAllowance(days, start.today, reviewsPerDay),
-    ahead: options.ahead,
-    limit: options.limit,
-  });
-  let session = startStudy(queue, start.at, options);
+  const { log, scheduler, clock } = world;
+  const { dayStartsAt, answerCapMs } = scheduler.settings;
+  const drawn = drawSession(world, options);
+  const rules = { cram: options.cram ?? false, leechLapses: options.leechLapses ?? 0 };
+  let { bank } = world;
+  let session = startStudy(drawn.queue, clock.now(), options);
   let shown: Shown | null = null;
-  let notice = backlogNotice(queue.held, reviewsPerDay);
+  let leech: LeechReport | null = null;
+  let { notice } = drawn;
+  const edits: CardEdit[] = [];
+
+  const see = (card: Card): Shown => {
+    const state = log.state(card.id);
+    return { card, state, intervals: scheduler.preview(state.memory, momentOf(clock, dayStartsAt)) };
+  };
 
   /** Loads the card that came onto the screen; one that left the bank meanwhile is passed over. */
   function load(): void {
-    while (session.phase === 'question' || session.phase === 'answer') {
-      if (shown && shown.card.id === session.cardId && session.phase === 'answer') return;
-      const card = bank.card(session.cardId);
+    for (let id = cardOnScreen(session); id !== null; id = cardOnScreen(session)) {
+      if (shown?.card.id === id && session.phase === 'answer') return;
+      const card = bank.card(id);
       if (card) {
-        const state = log.state(card.id);
-        shown = { card, state, intervals: scheduler.preview(state.memory, momentOf(clock, dayStartsAt)) };
+        shown = see(card);
         return;
       }
-      session = studyStep(session, { type: 'skip', now: clock.now() }).state;
+      session = studyStep(session, { type: 'gone', now: clock.now() }).state;
     }
-    shown = null;
+    if (session.phase !== 'leech') shown = null;
   }
 
-  function record(effect: StudyEffect & { type: 'record' }): StudyEvent {
-    const { at, utcOffset } = momentOf(clock, dayStartsAt);
-    const { cardId, grade, revealMs, gradeMs } = effect;
-    const contentHash = shown?.card.contentHash ?? '';
-    const eventId = ids();
-    try {
-      const after = log.append(
-        { kind: 'answered', id: eventId, cardId, at, utcOffset, grade, contentHash, revealMs, gradeMs },
-        shown?.state.revision,
-      );
-      const introduced = shown?.state.memory === null;
-      return { type: 'recorded', eventId, dueAt: after.memory?.dueAt ?? null, introduced, now: at };
-    } catch (cause) {
-      if (!(cause instanceof StaleCardError)) throw cause;
-      notice = 'That card was answered in another terminal meanwhile; the other answer counts.';
-      return { type: 'refused', now: at };
+  function perform(effect: StudyEffect): StudyEvent {
+    if (effect.type === 'record') {
+      const { act } = effect;
+      if (!shown) throw new Error('something was to be recorded, but no card is on the screen');
+      const result = logAct(world, act, shown, rules);
+      if (result.type === 'refused')
+        notice = 'That card was answered in another terminal meanwhile; the other answer counts.';
+      else if (act.kind !== 'graded') {
+        notice = `${act.cardId} ${DONE_NOTICE[act.kind === 'moved' ? act.move : act.flag]}`;
+        if (act.kind === 'moved' && act.move === 'suspended') notice += ` ${act.cardId}`;
+      }
+      if (result.type === 'recorded' && result.leech) leech = leechReport(world, shown.card);
+      return result;
     }
-  }
-
-  function retract({ cardId, eventId }: StudyEffect & { type: 'retract' }): StudyEvent {
-    const { at, utcOffset } = momentOf(clock, dayStartsAt);
-    log.append({ kind: 'retracted', id: ids(), cardId, at, utcOffset, target: eventId });
-    notice = 'Undone: grade this card again.';
-    return { type: 'retracted', now: at };
+    const { act } = effect;
+    if (act.kind === 'edited') {
+      const edit = edits.pop();
+      notice =
+        edit && restoreCard(edit)
+          ? 'Undone: the file is as it was.'
+          : 'The file has been changed again since; it was left alone.';
+    } else {
+      retractAct(world, act);
+      notice =
+        act.kind === 'graded' ? 'Undone: grade this card again.' : `Undone: ${act.cardId} is as it was.`;
+    }
+    return { type: 'retracted', now: clock.now() };
   }
 
   function dispatch(event: StudyEvent): void {
     const { state, effects } = studyStep(session, event);
     // The state moves on only when the log has taken what it stands for.
-    const results = effects.map((effect) => (effect.type === 'record' ? record(effect) : retract(effect)));
+    const results = effects.map(perform);
     session = results.reduce((next, result) => studyStep(next, result).state, state);
+    load();
+  }
+
+  function screen(): StudyScreen {
+    const { checklist = null } = session.phase === 'answer' ? session : {};
+    const { card, state, intervals } = shown ?? { card: null, state: null, intervals: null };
+    const counts = checklist !== null && (checklist.open || checklist.touched);
+    return {
+      session,
+      card,
+      intervals: rules.cram ? null : intervals,
+      isNew: state?.memory === null,
+      changed: card && state?.contentHash ? changedParts(state.contentHash, card.contentHash) : [],
+      suggestion: counts ? suggestGrade(checklist.ticks, card?.must ?? 0) : null,
+      leech: session.phase === 'leech' ? leech : null,
+      answered: gradedAnswers(session).length,
+      remaining: remaining(session),
+      activeMs: activeMs(session.timer, clock.now()),
+      notice,
+    };
+  }
+
+  /** Takes up the text of a card's file as it is now. */
+  async function reload(card: Card): Promise<string | null> {
+    bank = await bank.refresh();
+    const problem = editProblem(bank, card);
+    const present = bank.card(card.id);
+    if (present && shown?.card.id === card.id) shown = { ...shown, card: present };
+    return problem;
   }
 
   load();
   return {
-    screen: () => ({
-      session,
-      card: shown?.card ?? null,
-      intervals: shown?.intervals ?? null,
-      isNew: shown?.state.memory === null,
-      answered: session.graded.length,
-      remaining: remaining(session),
-      notice,
-    }),
+    screen,
     act(action) {
       notice = null;
-      dispatch(toEvent(action, clock.now()));
-      load();
+      const event = toEvent(action, screen(), clock.now());
+      if (event) dispatch(event);
+    },
+    async edit(open) {
+      if (!shown) return;
+      const { card } = shown;
+      const edit = editCard(card, open);
+      notice = 'Nothing was changed.';
+      if (!edit) return;
+      edits.push(edit);
+      dispatch({ type: 'edited', now: clock.now() });
+      const problem = await reload(card);
+      notice = problem
+        ? `The card stays as it was, because of its file: ${problem}. Edit it again, or undo.`
+        : 'The card is as you edited it; its history goes on.';
+    },
+    async undo() {
+      notice = null;
+      const last = session.acts.at(-1);
+      dispatch({ type: 'undo', now: clock.now() });
+      const card = last?.kind === 'edited' ? (bank.card(last.cardId) ?? shown?.card) : null;
+      const said = notice;
+      if (card) await reload(card);
+      notice = said;
     },
     summary() {
       const { today } = momentOf(clock, dayStartsAt);
@@ -176,7 +200,7 @@ export function openStudy(world: StudyWorld, options: StudyOptions): StudyRun {
         (state) => inBank.has(state.cardId) && !state.suspended,
       );
       const dueTomorrow = states.filter((state) => state.memory && state.memory.dueDay <= today + 1).length;
-      return summarizeStudy(session, dueTomorrow);
+      return summarizeStudy(session, dueTomorrow, answerCapMs);
     },
   };
 }

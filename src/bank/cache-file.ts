@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type Db, openSqlite } from '../sqlite.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 3;
+const CACHE_VERSION = 4;
 
 const SCHEMA = `
   CREATE TABLE file (

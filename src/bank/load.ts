@@ -20,6 +20,8 @@ export interface Bank {
   readonly empty: readonly string[];
   /** A whole card. */
   card(id: string): Card | null;
+  /** The bank as its files are now; takes the place of this one. @throws UserError as `openBank` does */
+  refresh(): Promise<Bank>;
   close(): void;
 }
 
@@ -51,6 +53,10 @@ function readBank(cache: BankCache, roots: readonly string[]): Bank {
     empty: roots.filter((root) => cache.isEmpty(root)),
     broken: [...roots.flatMap((root) => cache.broken(root)), ...cache.repeats(roots)],
     card: (id) => cache.card(id, roots),
+    async refresh() {
+      await cache.refresh(roots);
+      return readBank(cache, roots);
+    },
     close: () => cache.close(),
   };
 }

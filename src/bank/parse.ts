@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { cleanText, hasControls } from '../clean-text.ts';
 import { type Card, type Check, type Choice, KINDS, LEVELS, type Source } from '../domain/card.ts';
+import { hashContent } from './content-hash.ts';
 import { type FrontMatter, FrontMatterError, splitFrontMatter } from './front-matter.ts';
 import { at, error, type Place, type Problem, warning } from './problem.ts';
 
@@ -160,10 +160,6 @@ function takeTitle(body: string): { title: string | null; rest: string } {
   return { title: match[1], rest: body.slice(match[0].length) };
 }
 
-function hash(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-}
-
 function unknownFields(data: FrontMatter['data']): Problem[] {
   const known: readonly string[] = FIELDS;
   return Object.keys(data)
@@ -208,6 +204,7 @@ function readCard(frontMatter: FrontMatter, place: CardFile, fields: FieldReader
   const hint = fields.string('hint');
   const short = fields.string('short');
   const keyPoints = fields.strings('key_points');
+  const must = fields.integer('must') ?? 0;
   return {
     id: fields.string('id') ?? place.id,
     topic: fields.string('topic') ?? place.topic,
@@ -216,7 +213,7 @@ function readCard(frontMatter: FrontMatter, place: CardFile, fields: FieldReader
     hint,
     short,
     keyPoints,
-    must: fields.integer('must') ?? 0,
+    must,
     check: fields.check(),
     followups: fields.strings('followups'),
     pitfalls: fields.strings('pitfalls'),
@@ -228,7 +225,7 @@ function readCard(frontMatter: FrontMatter, place: CardFile, fields: FieldReader
     roles: fields.strings('roles'),
     tags: fields.strings('tags'),
     wave: fields.integer('wave'),
-    contentHash: hash([question, answer, hint, short, keyPoints]),
+    contentHash: hashContent({ question, answer, hint, short, keyPoints, must }),
     file: place.file,
   };
 }

@@ -2,9 +2,10 @@ import { join, relative, resolve, sep } from 'node:path';
 import { type Moment, momentOf } from '../app/moment.ts';
 import { type Bank, openBank } from '../bank/load.ts';
 import { cleanText } from '../clean-text.ts';
-import { type Config, loadConfig, type Paths, resolvePaths } from '../config.ts';
+import { loadConfig, type Paths, resolvePaths } from '../config.ts';
 import { createScheduler, type Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
+import type { Config } from '../settings.ts';
 import { openExistingReviewLog, openReviewLog, type ReviewLog } from '../storage/review-log.ts';
 import type { Io } from '../terminal/io.ts';
 import { createTheme, type Theme } from '../terminal/theme.ts';
@@ -30,7 +31,7 @@ export interface Context {
   /** A path as the user would type it. */
   display(path: string): string;
   /** @throws UserError when the user cannot be asked anything */
-  requireTerminal(command: string): void;
+  requireTerminal(command: string, instead?: string): void;
   close(): void;
 }
 
@@ -74,7 +75,9 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
   return {
     world,
     io,
-    theme: createTheme(io.color),
+    get theme() {
+      return createTheme(io.color, io.color ? config().theme : 'none');
+    },
     paths,
     config,
     scheduler,
@@ -91,10 +94,13 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
       return log ? closing(log) : null;
     }),
     display,
-    requireTerminal(command) {
+    requireTerminal(
+      command,
+      instead = 'For pipes there are: aiprep list, aiprep show ID, aiprep stats --json',
+    ) {
       if (io.canPrompt()) return;
       throw new UserError(`aiprep ${command} needs a terminal to ask its questions.`, {
-        hint: 'Run it in a terminal window. For pipes there are: aiprep list, aiprep show ID, aiprep stats --json',
+        hint: `Run it in a terminal window. ${instead}`,
         exitCode: 2,
       });
     },

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Move } from '../app/manage.ts';
 import type { Io } from '../terminal/io.ts';
@@ -84,6 +84,7 @@ export function buildProgram(world: World, io: Io): Program {
   addDrills(root, run);
   addReading(root, run);
   addMoves(root, run);
+  addFlags(root, run);
   addUpkeep(root, run);
   return {
     command: root,
@@ -106,6 +107,15 @@ function addDrills(root: Command, run: Run): void {
     .option('--limit <n>', 'at most so many cards', wholeNumber(1))
     .option('--new <n>', "today's allowance of new cards, instead of the configured one", wholeNumber(0))
     .option('--ahead <days>', 'also what falls due in so many days', wholeNumber(1))
+    .addOption(
+      new Option('--backlog <order>', 'which reviews come first when there are too many for a day').choices([
+        'oldest',
+        'loss',
+      ]),
+    )
+    .option('--cram', 'any cards, due or not; the schedule is left alone')
+    .option('--seed <n>', 'shuffle the session, the same way for the same number', wholeNumber(0))
+    .option('--plain', 'line by line, for screen readers, dumb terminals and logs')
     .option('--minutes <m>', 'end after the card that is open when so many minutes are over', positiveNumber)
     .action((options) => run(async (ctx) => (await import('./commands/study.ts')).study(ctx, options)));
 
@@ -171,6 +181,15 @@ function addMoves(root: Command, run: Run): void {
     .command('undo')
     .description('take back the last grade, or what was last done to a card')
     .action(() => run(async (ctx) => (await import('./commands/manage.ts')).undo(ctx)));
+}
+
+function addFlags(root: Command, run: Run): void {
+  root
+    .command('flags')
+    .description('list the cards you flagged, or marked as probably wrong')
+    .option('--clear <id...>', 'the flags of these cards are dealt with')
+    .option('--json', 'print JSON')
+    .action((options) => run(async (ctx) => (await import('./commands/flags.ts')).flags(ctx, options)));
 }
 
 function addUpkeep(root: Command, run: Run): void {

@@ -22,6 +22,8 @@ export interface World {
   readonly clock: Clock;
   readonly random: Random;
   readonly ids: Ids;
+  /** As Node.js names it: `linux`, `darwin`, `win32`. */
+  readonly platform: string;
   /** Folder of our package.json, which holds the shipped questions. */
   readonly packageRoot: string;
   /** Calls back on SIGINT, SIGTERM and SIGHUP until the returned function is called. */
@@ -61,6 +63,7 @@ export function processWorld(): World {
     clock: systemClock,
     random: systemRandom,
     ids: systemIds,
+    platform: process.platform,
     packageRoot: packageRoot(),
     onTerminate,
     suspend,

@@ -59,7 +59,7 @@ export interface Card {
   readonly tags: readonly string[];
   /** 1: everyone sees it first. */
   readonly wave: number | null;
-  /** Of question, answer, hint, short answer and key points: tells a changed card from an unchanged one. */
+  /** See `changedParts`: tells a changed card from an unchanged one. */
   readonly contentHash: string;
   /** The file it was read from. */
   readonly file: string;
@@ -96,4 +96,23 @@ export function compareAuthored(a: CardSummary, b: CardSummary): number {
     (a.difficulty ?? 2) - (b.difficulty ?? 2) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
+}
+
+/** What of a card can have changed; hint and 30-second answer count as its answer. */
+export type ContentPart = 'question' | 'key points' | 'answer';
+
+const CONTENT_PARTS: readonly ContentPart[] = ['question', 'key points', 'answer'];
+
+/** Joins one hash a part, in the order of `CONTENT_PARTS`, so that later it can be told what changed. */
+export const contentHash = (hashes: Readonly<Record<ContentPart, string>>): string =>
+  CONTENT_PARTS.map((part) => hashes[part]).join('.');
+
+/**
+ * What changed between two content hashes of a card; nothing when one of them is not made of
+ * parts, because then it cannot be told.
+ */
+export function changedParts(before: string, now: string): ContentPart[] {
+  const [old, current] = [before.split('.'), now.split('.')];
+  if (old.length !== CONTENT_PARTS.length || current.length !== CONTENT_PARTS.length) return [];
+  return CONTENT_PARTS.filter((_, i) => old[i] !== current[i]);
 }

@@ -1,13 +1,12 @@
 import { type CardSummary, compareAuthored } from './card.ts';
 import { groupBy } from './group-by.ts';
+import { interleave, separateRelated } from './interleave.ts';
 import type { CardState } from './review.ts';
-import { isDue } from './scheduler.ts';
+import { isDue, type Scheduler } from './scheduler.ts';
+import { type Random, shuffle } from './shuffle.ts';
 
 /** How long before its time (ms) a card in steps is shown when nothing else is left. */
 export const LEARN_AHEAD_MS = 20 * 60_000;
-
-/** How many cards further on one is looked for that is not related to the last. */
-const LOOK_AHEAD = 10;
 
 /** A card in (re)learning steps, waiting for its minute. */
 export interface WaitingCard {
@@ -28,6 +27,14 @@ export interface StudyQueue {
   readonly fresh: number;
 }
 
+/**
+ * How a backlog is cleared: the longest overdue first, or the cards first whose probability of
+ * recall would fall furthest if they waited until the backlog is gone.
+ */
+export type Backlog =
+  | { readonly order: 'oldest' }
+  | { readonly order: 'loss'; readonly retrievability: Scheduler['retrievability'] };
+
 export interface QueueInput {
   /** The cards of the chosen topics. */
   readonly cards: readonly CardSummary[];
@@ -44,6 +51,10 @@ export interface QueueInput {
   readonly ahead?: number | undefined;
   /** Most cards in the session. */
   readonly limit?: number | undefined;
+  /** Which reviews come first when the cap or the limit leaves some out; the longest overdue by default. */
+  readonly backlog?: Backlog | undefined;
+  /** Shuffles the reviews of the session; without it they come in the order of `backlog`. */
+  readonly random?: Random | undefined;
 }
 
 const byId = (a: CardSummary, b: CardSummary) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
@@ -76,61 +87,33 @@ function dealNewCards(input: QueueInput, fresh: readonly CardSummary[]): CardSum
   return dealt;
 }
 
-interface Placed {
-  readonly card: CardSummary;
-  /** Where in the session it would stand by itself, 0..1. */
-  readonly at: number;
-}
-
-const inOrder = (placed: readonly Placed[]): CardSummary[] =>
-  [...placed].sort((a, b) => a.at - b.at).map(({ card }) => card);
-
-/** Places cards evenly; `phase` (0..1) is where in its share of the session each of them stands. */
-const spread = (cards: readonly CardSummary[], phase = 0.5): Placed[] =>
-  cards.map((card, i) => ({ card, at: (i + phase) / cards.length }));
-
-/**
- * Mixes new cards evenly into the reviews and the topics with each other: first within each
- * topic, with the new cards of every topic at another place, then the topics. Neighbours are
- * of one topic only where it has more cards than all others.
- */
-function interleave(reviews: readonly CardSummary[], fresh: readonly CardSummary[]): CardSummary[] {
-  const isFresh = new Set(fresh);
-  const topics = [...groupBy([...reviews, ...fresh], (card) => card.topic).values()];
-  const decks = topics.map((cards, i) => {
-    const old = cards.filter((card) => !isFresh.has(card));
-    const unseen = cards.filter((card) => isFresh.has(card));
-    return inOrder([...spread(old), ...spread(unseen, (i + 0.5) / topics.length)]);
-  });
-  return inOrder(decks.flatMap((deck) => spread(deck)));
-}
-
-const areRelated = (a: CardSummary | undefined, b: CardSummary): boolean =>
-  a !== undefined && (a.related.includes(b.id) || b.related.includes(a.id));
-
-/** Moves a card forward where its neighbour would give its answer away; the rest keeps its order. */
-function separateRelated(cards: readonly CardSummary[]): CardSummary[] {
-  const hand = cards.slice(0, LOOK_AHEAD);
-  const apart: CardSummary[] = [];
-  for (let next = hand.length; hand.length > 0; next += 1) {
-    const place = hand.findIndex((card) => !areRelated(apart.at(-1), card));
-    apart.push(...hand.splice(Math.max(0, place), 1));
-    const drawn = cards[next];
-    if (drawn) hand.push(drawn);
-  }
-  return apart;
+/** Due cards in the order in which a backlog is cleared. */
+function clearingOrder(input: QueueInput, due: readonly CardSummary[]): CardSummary[] {
+  const { states, today, backlog } = input;
+  const memoryOf = (card: CardSummary) => states.get(card.id)?.memory ?? null;
+  const dueDay = (card: CardSummary) => memoryOf(card)?.dueDay ?? today;
+  const oldest = [...due].sort((a, b) => dueDay(a) - dueDay(b) || byId(a, b));
+  if (backlog?.order !== 'loss') return oldest;
+  const days = Math.max(1, Math.ceil(due.length / Math.max(1, input.reviewAllowance ?? due.length)));
+  const loss = new Map(
+    oldest.map((card) => {
+      const memory = memoryOf(card);
+      const { retrievability } = backlog;
+      return [card, memory ? retrievability(memory, today) - retrievability(memory, today + days) : 0];
+    }),
+  );
+  return oldest.sort((a, b) => (loss.get(b) ?? 0) - (loss.get(a) ?? 0));
 }
 
 /**
  * The cards of a session: promoted ones first, then due reviews with new cards mixed in
- * evenly, topics interleaved. A limit keeps the longest overdue. Deterministic, and
- * independent of the order of `cards`.
+ * evenly, topics interleaved. A limit keeps those that a backlog is cleared with first.
+ * Deterministic, and independent of the order of `cards`.
  */
 export function buildQueue(input: QueueInput): StudyQueue {
   const { states, today, now } = input;
   const cards = input.cards.filter((card) => isAvailable(states.get(card.id), today)).sort(byId);
   const isPromoted = (card: CardSummary) => states.get(card.id)?.promoted === true;
-  const dueDay = (card: CardSummary) => states.get(card.id)?.memory?.dueDay ?? today;
 
   const promoted = cards.filter(isPromoted);
   const rest = cards.filter((card) => !isPromoted(card));
@@ -148,10 +131,9 @@ export function buildQueue(input: QueueInput): StudyQueue {
 
   const limit = input.limit ?? Number.POSITIVE_INFINITY;
   const first = promoted.slice(0, limit);
-  const allowed = due
-    .sort((a, b) => dueDay(a) - dueDay(b) || byId(a, b))
-    .slice(0, input.reviewAllowance ?? due.length);
-  const reviews = allowed.slice(0, limit - first.length);
+  const allowed = clearingOrder(input, due).slice(0, input.reviewAllowance ?? due.length);
+  const chosen = allowed.slice(0, limit - first.length);
+  const reviews = input.random ? shuffle(chosen, input.random) : chosen;
   const fresh = dealNewCards(input, unseen).slice(0, limit - first.length - reviews.length);
   const order = separateRelated([...first, ...interleave(reviews, fresh)]);
   const freshFirst = first.filter((card) => !states.get(card.id)?.memory).length;
@@ -162,4 +144,16 @@ export function buildQueue(input: QueueInput): StudyQueue {
     reviews: first.length - freshFirst + reviews.length,
     fresh: freshFirst + fresh.length,
   };
+}
+
+/** Any cards but suspended ones, due or not, in a random order with their topics interleaved. */
+export function cramQueue(
+  { cards, states, limit }: Pick<QueueInput, 'cards' | 'states' | 'limit'>,
+  random: Random,
+): StudyQueue {
+  const open = cards.filter((card) => !states.get(card.id)?.suspended).sort(byId);
+  const drawn = shuffle(open, random).slice(0, limit);
+  const fresh = drawn.filter((card) => !states.get(card.id)?.memory).length;
+  const order = separateRelated(interleave(drawn, [])).map((card) => card.id);
+  return { order, waiting: [], held: 0, reviews: drawn.length - fresh, fresh };
 }

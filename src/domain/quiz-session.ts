@@ -1,9 +1,7 @@
 import type { Card, CardSummary, Check } from './card.ts';
 import { groupBy } from './group-by.ts';
-import { IllegalTransition } from './study-session.ts';
-
-/** A number in 0 (included) .. 1 (excluded). */
-type Random = () => number;
+import { IllegalTransition } from './illegal-transition.ts';
+import { type Random, shuffle } from './shuffle.ts';
 
 /** One question of a quiz; `choices` gives the places of the check's choices as they are shown. */
 export interface QuizItem {
@@ -73,18 +71,6 @@ export interface QuizEffect {
 export interface QuizStep {
   readonly state: QuizSession;
   readonly effects: readonly QuizEffect[];
-}
-
-/** Fisher and Yates; takes the same numbers from `random` for the same number of items. */
-export function shuffle<T>(items: readonly T[], random: Random): T[] {
-  const shuffled = [...items];
-  for (let i = shuffled.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1));
-    const [a, b] = [shuffled[i] as T, shuffled[j] as T];
-    shuffled[i] = b;
-    shuffled[j] = a;
-  }
-  return shuffled;
 }
 
 /** Draws cards for a quiz; the same cards and random numbers give the same quiz, in whatever order they come. */

@@ -1,57 +1,14 @@
-import type { Grade } from './grade.ts';
 import { groupBy } from './group-by.ts';
+import {
+  type Answered,
+  type Buried,
+  type CardMoved,
+  isScheduleEvent,
+  mergeEvents,
+  type ReviewEvent,
+} from './review-event.ts';
 import type { Memory, Scheduler } from './scheduler.ts';
-import { dayOfStudyTime, type Instant } from './study-day.ts';
-
-/** Longest time (ms) that one answer counts for in statistics: a card left open is not studied. */
-export const ANSWER_TIME_CAP_MS = 600_000;
-
-interface EventBase extends Instant {
-  /** Globally unique. */
-  readonly id: string;
-  readonly cardId: string;
-}
-
-/** A graded answer; the only event that moves the schedule forward. Times in ms. */
-export interface Answered extends EventBase {
-  readonly kind: 'answered';
-  readonly grade: Grade;
-  readonly contentHash: string;
-  /** From the question on the screen to the reveal. */
-  readonly revealMs: number;
-  /** From the reveal to the grade. */
-  readonly gradeMs: number;
-}
-
-/** Undo: the event named `target` no longer counts. */
-export interface Retracted extends EventBase {
-  readonly kind: 'retracted';
-  readonly target: string;
-}
-
-/** Taken out of study until restored; put off until `untilDay`; forgotten, as if new; to the front, once. */
-export interface CardMoved extends EventBase {
-  readonly kind: 'suspended' | 'restored' | 'reset' | 'promoted';
-}
-
-export interface Buried extends EventBase {
-  readonly kind: 'buried';
-  /** First study day on which the card may be shown again. */
-  readonly untilDay: number;
-}
-
-/** An answer in a quiz. Never touches the schedule. */
-export interface Quizzed extends EventBase {
-  readonly kind: 'quizzed';
-  readonly quizId: string;
-  readonly correct: boolean;
-  /** Scored by the card's check, or by the user. */
-  readonly scoring: 'choice' | 'self';
-  readonly contentHash: string;
-  readonly revealMs: number;
-}
-
-export type ReviewEvent = Answered | Retracted | CardMoved | Buried | Quizzed;
+import { dayOfStudyTime } from './study-day.ts';
 
 /** One card as its events leave it. */
 export interface CardState {
@@ -113,20 +70,6 @@ export const NO_COUNTS: DayCounts = {
   studyMs: 0,
 };
 
-/** The one order of events, on every device and however they arrived. */
-export function compareEvents(a: ReviewEvent, b: ReviewEvent): number {
-  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-
-/** The union of logs: each event once, in the one order. */
-export function mergeEvents(...logs: readonly (readonly ReviewEvent[])[]): ReviewEvent[] {
-  const byId = new Map(logs.flat().map((event) => [event.id, event]));
-  return [...byId.values()].sort(compareEvents);
-}
-
-/** Whether an event says something about the schedule; quizzes do not. */
-export const isScheduleEvent = (event: ReviewEvent): boolean => event.kind !== 'quizzed';
-
 export interface Replay {
   readonly state: CardState;
   /** The card's share of each study day's totals. */
@@ -140,7 +83,19 @@ export function addCounts(a: DayCounts, b: DayCounts, sign: 1 | -1 = 1): DayCoun
   return Object.fromEntries(keys.map((key) => [key, a[key] + sign * b[key]])) as unknown as DayCounts;
 }
 
-function answerCounts(before: CardState, after: Memory, event: Answered, firstToday: boolean): DayCounts {
+/** Time that an answer counts for: a card left open is not studied. */
+export const cappedMs = (
+  { revealMs, gradeMs }: Pick<Answered, 'revealMs' | 'gradeMs'>,
+  capMs: number,
+): number => Math.min(revealMs + gradeMs, capMs);
+
+function answerCounts(
+  before: CardState,
+  after: Memory,
+  event: Answered,
+  firstToday: boolean,
+  capMs: number,
+): DayCounts {
   const graduated = before.memory?.phase === 'review' && firstToday;
   return {
     ...NO_COUNTS,
@@ -150,7 +105,7 @@ function answerCounts(before: CardState, after: Memory, event: Answered, firstTo
     firstReviews: graduated ? 1 : 0,
     firstRecalled: graduated && event.grade > 1 ? 1 : 0,
     lapses: after.lapses - (before.memory?.lapses ?? 0),
-    studyMs: Math.min(event.revealMs + event.gradeMs, ANSWER_TIME_CAP_MS),
+    studyMs: cappedMs(event, capMs),
   };
 }
 
@@ -206,14 +161,14 @@ export function replayCard(cardId: string, events: readonly ReviewEvent[], sched
   let lastAnswerDay: number | null = null;
 
   for (const event of ordered) {
-    if (event.kind === 'retracted' || event.kind === 'quizzed' || retracted.has(event.id)) continue;
+    if (event.kind === 'retracted' || retracted.has(event.id)) continue;
     if (event.kind !== 'answered') {
       state = applyMove(state, event);
       continue;
     }
     const memory = scheduler.answer(state.memory, event.grade, event);
     const day = dayOfStudyTime(memory.lastStudyTime);
-    const counts = answerCounts(state, memory, event, lastAnswerDay !== day);
+    const counts = answerCounts(state, memory, event, lastAnswerDay !== day, scheduler.settings.answerCapMs);
     days.set(day, addCounts(days.get(day) ?? NO_COUNTS, counts));
     state = applyAnswer(state, memory, event, day);
     lastAnswerDay = day;

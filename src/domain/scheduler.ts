@@ -33,16 +33,20 @@ export type Interval =
   | { readonly unit: 'minutes'; readonly count: number }
   | { readonly unit: 'days'; readonly count: number };
 
-/** The settings that the memory model depends on. Another value asks for a replay of the log. */
+/** The settings that a replay of the log depends on. Another value asks for a new one. */
 export interface SchedulerSettings {
   /** Retrievability at which a card falls due, 0..1. */
   readonly desiredRetention: number;
   /** Minutes after local midnight at which a study day begins. */
   readonly dayStartsAt: number;
+  /** Minutes that one answer counts for in statistics at most; 10 by default. */
+  readonly answerCap?: number;
 }
 
 export interface Scheduler {
-  readonly settings: SchedulerSettings;
+  readonly settings: Pick<SchedulerSettings, 'desiredRetention' | 'dayStartsAt'> & {
+    readonly answerCapMs: number;
+  };
   /** The memory after an answer; `memory` is null for a card never answered. */
   answer(memory: Memory | null, grade: Grade, when: Instant): Memory;
   /** What each grade would give now. */
@@ -86,11 +90,12 @@ function toFsrsCard(memory: Memory | null, studyMs: number): FsrsCard {
  * user's study days, and real instants never reach it.
  */
 export function createScheduler(settings: SchedulerSettings): Scheduler {
-  const model = fsrs({ request_retention: settings.desiredRetention, enable_fuzz: false });
+  const { desiredRetention, dayStartsAt, answerCap = 10 } = settings;
+  const model = fsrs({ request_retention: desiredRetention, enable_fuzz: false });
 
   // A journey westward or a clock set back must not make time run backwards for a card.
   const timeFor = (memory: Memory | null, when: Instant) =>
-    Math.max(studyTime(when, settings.dayStartsAt), memory?.lastStudyTime ?? Number.NEGATIVE_INFINITY);
+    Math.max(studyTime(when, dayStartsAt), memory?.lastStudyTime ?? Number.NEGATIVE_INFINITY);
 
   function answer(memory: Memory | null, grade: Grade, when: Instant): Memory {
     const studyMs = timeFor(memory, when);
@@ -119,8 +124,8 @@ export function createScheduler(settings: SchedulerSettings): Scheduler {
   }
 
   return {
-    // These two and no others that came along: the views of the log are rebuilt when they change.
-    settings: { desiredRetention: settings.desiredRetention, dayStartsAt: settings.dayStartsAt },
+    // These and no others that came along: the views of the log are rebuilt when they change.
+    settings: { desiredRetention, dayStartsAt, answerCapMs: answerCap * 60_000 },
     answer,
     preview: (memory, when) =>
       Object.fromEntries(GRADES.map((grade) => [grade, interval(memory, grade, when)])) as Record<

@@ -1,18 +1,34 @@
-import type { Card } from './card.ts';
+import type { Card, ContentPart } from './card.ts';
 import type { Grade } from './grade.ts';
-import { ANSWER_TIME_CAP_MS } from './review.ts';
+import { cappedMs } from './review.ts';
+import type { MissedPoint } from './rubric.ts';
 import type { Interval } from './scheduler.ts';
-import { type EndReason, remaining, type StudySession } from './study-session.ts';
+import { type EndReason, gradedAnswers, remaining, type StudySession } from './study-state.ts';
+
+/** Why a card deserves more than another repetition. */
+export interface LeechReport {
+  readonly lapses: number;
+  /** Most often missed first. */
+  readonly missed: readonly MissedPoint[];
+}
 
 /** What is to be drawn now. */
 export interface StudyScreen {
   readonly session: StudySession;
   readonly card: Card | null;
-  /** What each grade would give; null while no card is on the screen. */
+  /** What each grade would give; null while no card is on the screen, or when the schedule is left alone. */
   readonly intervals: Readonly<Record<Grade, Interval>> | null;
   readonly isNew: boolean;
+  /** What of the card is not as it was when it was last answered. */
+  readonly changed: readonly ContentPart[];
+  /** The grade that the ticked key points speak for; null while none can be told. */
+  readonly suggestion: Grade | null;
+  /** About the card that was just forgotten once too often. */
+  readonly leech: LeechReport | null;
   readonly answered: number;
   readonly remaining: number;
+  /** Active time of the session, ms. */
+  readonly activeMs: number;
   /** Said once, about what just happened. */
   readonly notice: string | null;
 }
@@ -20,6 +36,8 @@ export interface StudyScreen {
 /** What a session came to. Times in ms. */
 export interface StudySummary {
   readonly reason: EndReason;
+  /** The schedule was left alone. */
+  readonly cram: boolean;
   /** Different cards answered. */
   readonly cards: number;
   readonly answers: number;
@@ -33,20 +51,22 @@ export interface StudySummary {
   readonly dueTomorrow: number;
 }
 
-/** @param dueTomorrow reviews that fall due on the next study day */
-export function summarizeStudy(session: StudySession, dueTomorrow: number): StudySummary {
+/**
+ * @param dueTomorrow reviews that fall due on the next study day
+ * @param capMs time (ms) that one answer counts for at most
+ */
+export function summarizeStudy(session: StudySession, dueTomorrow: number, capMs: number): StudySummary {
+  const answers = gradedAnswers(session);
   const grades = { 1: 0, 2: 0, 3: 0, 4: 0 };
-  for (const answer of session.graded) grades[answer.grade] += 1;
+  for (const answer of answers) grades[answer.grade] += 1;
   return {
     reason: session.phase === 'finished' ? session.reason : 'quit',
-    cards: new Set(session.graded.map((answer) => answer.cardId)).size,
-    answers: session.graded.length,
-    introduced: session.graded.filter((answer) => answer.introduced).length,
+    cram: session.rules.cram,
+    cards: new Set(answers.map((answer) => answer.cardId)).size,
+    answers: answers.length,
+    introduced: answers.filter((answer) => answer.introduced).length,
     grades,
-    studyMs: session.graded.reduce(
-      (sum, { revealMs, gradeMs }) => sum + Math.min(revealMs + gradeMs, ANSWER_TIME_CAP_MS),
-      0,
-    ),
+    studyMs: answers.reduce((sum, answer) => sum + cappedMs(answer, capMs), 0),
     left: remaining(session),
     dueTomorrow,
   };

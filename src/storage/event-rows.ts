@@ -1,5 +1,7 @@
 import type { Grade } from '../domain/grade.ts';
-import type { ReviewEvent } from '../domain/review.ts';
+import type { ReviewEvent } from '../domain/review-event.ts';
+import type { Ticks } from '../domain/rubric.ts';
+import type { Flag } from '../domain/study-state.ts';
 import type { Db } from '../sqlite.ts';
 
 /** One row of `review_event`, in the order of its columns. */
@@ -18,14 +20,40 @@ interface EventRow {
   quiz_id: string | null;
   correct: number | null;
   scoring: 'choice' | 'self' | null;
+  /** One digit a key point, 1: the answer had it. */
+  ticks: string | null;
+  flag: Flag | null;
+  note: string | null;
 }
 
-const COLUMNS =
-  'id, kind, card_id, at, utc_offset, grade, content_hash, reveal_ms, grade_ms, target, until_day, quiz_id, correct, scoring';
+const NAMES = [
+  'id',
+  'kind',
+  'card_id',
+  'at',
+  'utc_offset',
+  'grade',
+  'content_hash',
+  'reveal_ms',
+  'grade_ms',
+  'target',
+  'until_day',
+  'quiz_id',
+  'correct',
+  'scoring',
+  'ticks',
+  'flag',
+  'note',
+] as const satisfies readonly (keyof EventRow)[];
 
-const INSERT = `INSERT INTO review_event (${COLUMNS})
-  VALUES (@id, @kind, @card_id, @at, @utc_offset, @grade, @content_hash, @reveal_ms, @grade_ms, @target,
-          @until_day, @quiz_id, @correct, @scoring)`;
+const COLUMNS = NAMES.join(', ');
+
+const INSERT = `INSERT INTO review_event (${COLUMNS}) VALUES (${NAMES.map((name) => `@${name}`).join(', ')})`;
+
+const digitsOf = (ticks: Ticks | null): string | null =>
+  ticks && ticks.length > 0 ? ticks.map(Number).join('') : null;
+const ticksOf = (digits: string | null): Ticks | null =>
+  digits === null ? null : [...digits].map((digit) => digit === '1');
 
 function toRow(event: ReviewEvent): EventRow {
   const row: EventRow = {
@@ -43,9 +71,14 @@ function toRow(event: ReviewEvent): EventRow {
     quiz_id: null,
     correct: null,
     scoring: null,
+    ticks: null,
+    flag: null,
+    note: null,
   };
   switch (event.kind) {
     case 'answered':
+    case 'crammed':
+      row.ticks = digitsOf(event.ticks);
       row.grade = event.grade;
       row.content_hash = event.contentHash;
       row.reveal_ms = event.revealMs;
@@ -56,6 +89,10 @@ function toRow(event: ReviewEvent): EventRow {
       break;
     case 'buried':
       row.until_day = event.untilDay;
+      break;
+    case 'flagged':
+      row.flag = event.flag;
+      row.note = event.note;
       break;
     case 'quizzed':
       row.quiz_id = event.quizId;
@@ -77,6 +114,7 @@ function fromRow(row: EventRow): ReviewEvent {
   // The CHECKs of the table hold what each kind needs.
   switch (row.kind) {
     case 'answered':
+    case 'crammed':
       return {
         ...base,
         kind: row.kind,
@@ -84,11 +122,14 @@ function fromRow(row: EventRow): ReviewEvent {
         contentHash,
         revealMs,
         gradeMs: row.grade_ms ?? 0,
+        ticks: ticksOf(row.ticks),
       };
     case 'retracted':
       return { ...base, kind: row.kind, target: row.target as string };
     case 'buried':
       return { ...base, kind: row.kind, untilDay: row.until_day as number };
+    case 'flagged':
+      return { ...base, kind: row.kind, flag: row.flag as Flag, note: row.note ?? '' };
     case 'quizzed':
       return {
         ...base,
@@ -107,6 +148,17 @@ function fromRow(row: EventRow): ReviewEvent {
 /** Adds an event to the log; false when one of this id is there already, which a trigger sees to. */
 export function insertEvent(db: Db, event: ReviewEvent): boolean {
   return db.prepare(INSERT).run(toRow(event)).changes === 1;
+}
+
+/** All events of the cards that were ever marked, card by card. */
+export function eventsOfFlagged(db: Db): ReviewEvent[] {
+  const rows = db
+    .prepare(
+      `SELECT ${COLUMNS} FROM review_event
+       WHERE card_id IN (SELECT card_id FROM review_event WHERE kind = 'flagged') ORDER BY card_id, seq`,
+    )
+    .all();
+  return (rows as EventRow[]).map(fromRow);
 }
 
 /** All events of one card, in order of arrival. */

@@ -3,19 +3,24 @@ import {
   type CardState,
   type DayCounts,
   type DayTotals,
-  isScheduleEvent,
   NO_COUNTS,
   type Progress,
-  type Quizzed,
   type Replay,
-  type ReviewEvent,
   replayCard,
 } from '../domain/review.ts';
+import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/review-event.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 import { addTotals, allProgress, allStates, clearViews, dayTotals, putState, stateOf } from './card-state.ts';
 import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
-import { eventsByCard, eventsOfCard, insertEvent, lastInForce, lastQuiz } from './event-rows.ts';
+import {
+  eventsByCard,
+  eventsOfCard,
+  eventsOfFlagged,
+  insertEvent,
+  lastInForce,
+  lastQuiz,
+} from './event-rows.ts';
 
 /** Raise it when replay computes other views from the same log. */
 const VIEWS_VERSION = 1;
@@ -52,6 +57,10 @@ export interface ReviewLog {
   lastInForce(): ReviewEvent | null;
   /** The answers of the last quiz. */
   lastQuiz(): Quizzed[];
+  /** All events of one card, in order of arrival. */
+  history(cardId: string): ReviewEvent[];
+  /** All events of the cards that were ever marked, card by card. */
+  flaggedHistory(): ReviewEvent[];
   /** The whole log, card by card. */
   events(): ReviewEvent[];
   close(): void;
@@ -68,11 +77,11 @@ function updateViews(db: Db, before: Replay, after: Replay): void {
 
 /** Durations as the log keeps them, so that a replay sees what the first computation saw. */
 function inWholeMs(event: ReviewEvent): ReviewEvent {
-  if (event.kind !== 'answered' && event.kind !== 'quizzed') return event;
+  if (event.kind !== 'answered' && event.kind !== 'crammed' && event.kind !== 'quizzed') return event;
   const revealMs = Math.round(event.revealMs);
-  return event.kind === 'answered'
-    ? { ...event, revealMs, gradeMs: Math.round(event.gradeMs) }
-    : { ...event, revealMs };
+  return event.kind === 'quizzed'
+    ? { ...event, revealMs }
+    : { ...event, revealMs, gradeMs: Math.round(event.gradeMs) };
 }
 
 function appendInTransaction(db: Db, given: ReviewEvent, scheduler: Scheduler, seen?: number): CardState {
@@ -141,6 +150,8 @@ function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
     days: () => guarded(() => dayTotals(db)),
     lastInForce: () => guarded(() => lastInForce(db)),
     lastQuiz: () => guarded(() => lastQuiz(db).filter((event) => event.kind === 'quizzed')),
+    history: (cardId) => guarded(() => eventsOfCard(db, cardId)),
+    flaggedHistory: () => guarded(() => eventsOfFlagged(db)),
     events: () => guarded(() => [...eventsByCard(db)]),
     close: () => db.close(),
   };

@@ -1,6 +1,6 @@
 import { CancelledError } from '../errors.ts';
 import type { Io } from './io.ts';
-import { frame, type Screen, type Size } from './screen.ts';
+import { type Away, frame, type Screen, type Size } from './screen.ts';
 
 const ALTERNATE_SCREEN = '\u001b[?1049h\u001b[H';
 const NORMAL_SCREEN = '\u001b[?1049l\u001b[?25h';
@@ -27,6 +27,18 @@ function suspend(io: Io, redraw: () => void): void {
   });
 }
 
+/** Another program gets the terminal as the shell would give it. */
+const awayFrom =
+  (io: Io): Away =>
+  async (work) => {
+    leave(io);
+    try {
+      return await work();
+    } finally {
+      enter(io);
+    }
+  };
+
 /**
  * Shows a screen on the alternate buffer until it is done. The first frame is drawn before
  * the prompt library is loaded. The terminal is restored whatever happens.
@@ -43,6 +55,7 @@ export async function showFullScreen(io: Io, screen: Screen): Promise<void> {
     const outcome = await promptScreen(io, screen, {
       size: () => sizeOf(io),
       suspend: (redraw) => suspend(io, redraw),
+      away: awayFrom(io),
       signal: abort.signal,
     });
     if (outcome === 'cancelled') throw new CancelledError();

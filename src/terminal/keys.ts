@@ -1,5 +1,3 @@
-import type { Grade } from '../domain/grade.ts';
-
 /** A key press as readline tells it. */
 export interface KeyPress {
   readonly name?: string | undefined;
@@ -11,7 +9,7 @@ export interface KeyPress {
 /** A key with what it does; the footer shows `shown` and `label`, so that a hint cannot lie. */
 export interface Binding<Action> {
   readonly keys: readonly string[];
-  /** The key as printed; null keeps it out of the footer. */
+  /** The key as printed in the footer; null keeps it out. */
   readonly shown: string | null;
   readonly label: string;
   readonly action: Action;
@@ -40,42 +38,6 @@ export const SCROLL_KEYS: readonly Binding<ScrollKey>[] = [
   scroll(['g', 'home'], null, 'top', 'top'),
   scroll(['G', 'end'], null, 'end', 'bottom'),
 ];
-
-export type StudyKey = 'hint' | 'keyPoints' | 'reveal' | 'undo' | 'skip' | 'quit' | { readonly grade: Grade };
-
-const UNDO: Binding<StudyKey> = { keys: ['u'], shown: 'u', label: 'undo', action: 'undo' };
-const SKIP: Binding<StudyKey> = { keys: ['s'], shown: 's', label: 'skip', action: 'skip' };
-const QUIT: Binding<StudyKey> = { keys: ['q'], shown: 'q', label: 'end', action: 'quit' };
-
-const gradeKey = (grade: Grade, label: string): Binding<StudyKey> => ({
-  keys: [String(grade)],
-  shown: String(grade),
-  label,
-  action: { grade },
-});
-
-/** The keys of `aiprep study`, by what is on the screen. */
-export const STUDY_KEYS: Readonly<Record<'question' | 'answer' | 'finished', readonly Binding<StudyKey>[]>> =
-  {
-    question: [
-      { keys: ['space', 'return', 'enter'], shown: 'space', label: 'answer', action: 'reveal' },
-      { keys: ['h'], shown: 'h', label: 'hint', action: 'hint' },
-      { keys: ['k'], shown: 'k', label: 'key points', action: 'keyPoints' },
-      SKIP,
-      UNDO,
-      QUIT,
-    ],
-    answer: [
-      gradeKey(1, 'Again'),
-      gradeKey(2, 'Hard'),
-      gradeKey(3, 'Good'),
-      gradeKey(4, 'Easy'),
-      SKIP,
-      UNDO,
-      QUIT,
-    ],
-    finished: [UNDO, { keys: ['q', 'return', 'enter', 'space'], shown: 'q', label: 'close', action: 'quit' }],
-  };
 
 export type QuizKey = 'reveal' | 'next' | 'quit' | { readonly choose: number } | { readonly knew: boolean };
 
@@ -112,18 +74,25 @@ export const QUIZ_KEYS: Readonly<
   feedback: [QUIZ_NEXT, QUIZ_QUIT],
 };
 
-/** The name by which the tables know a key press; capitals only where shift makes a difference. */
-function keyName(press: KeyPress): string {
-  if (press.name === 'g' && press.shift) return 'G';
-  return press.name ?? press.sequence ?? '';
+/** The name by which the tables know a key press: a character, capital or not, or what is written on the key. */
+export function keyName(press: KeyPress): string {
+  const name = press.name ?? press.sequence ?? '';
+  return press.shift && /^[a-z]$/.test(name) ? name.toUpperCase() : name;
 }
 
+const PRINTED: Readonly<Record<string, string>> = { return: '⏎', escape: 'esc', down: '↓', up: '↑' };
+
+/** A key as the user sees it named. */
+export const printKey = (key: string): string => PRINTED[key] ?? key;
+
 /** The binding that a key press means, if any; presses with Ctrl mean none. */
-export function findBinding<Action>(
-  bindings: readonly Binding<Action>[],
+export function findBinding<B extends Binding<unknown>>(
+  bindings: readonly B[],
   press: KeyPress,
-): Binding<Action> | undefined {
+): B | undefined {
   if (press.ctrl) return undefined;
   const name = keyName(press);
-  return bindings.find((binding) => binding.keys.includes(name));
+  const named = (key: string) => bindings.find((binding) => binding.keys.includes(key));
+  // With the shift lock on, letters mean what they always do.
+  return named(name) ?? (/^[A-Z]$/.test(name) ? named(name.toLowerCase()) : undefined);
 }

@@ -1,14 +1,18 @@
-import { createPrompt, useEffect, useKeypress, useState } from '@inquirer/core';
+import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import type { Io, Output } from './io.ts';
 import type { KeyPress } from './keys.ts';
-import { frame, type Screen, type Size } from './screen.ts';
+import { type Away, frame, type Screen, type Size } from './screen.ts';
 
 /** What a screen needs of its surroundings. */
 interface Surroundings {
   size(): Size;
   /** Stops the program, as Ctrl-Z asks; calls back when it goes on. */
   suspend(redraw: () => void): void;
+  readonly away: Away;
 }
+
+/** How often (ms) a screen is drawn anew without a key, because it shows the time. */
+const REDRAW_MS = 10_000;
 
 interface ScreenConfig extends Surroundings {
   readonly screen: Screen;
@@ -18,28 +22,43 @@ interface ScreenConfig extends Surroundings {
 type Outcome = { readonly error: unknown } | null;
 
 /** Any screen of ours as a prompt of inquirer's core, which owns keys, raw mode and redrawing. */
-const screenPrompt = createPrompt<Outcome, ScreenConfig>(({ screen, output, size, suspend }, done) => {
+const screenPrompt = createPrompt<Outcome, ScreenConfig>(({ screen, output, size, suspend, away }, done) => {
   const [, setFrame] = useState({});
+  const busy = useRef(false);
   const redraw = () => setFrame({});
   useEffect((readline) => {
     const stop = () => suspend(redraw);
+    const tick = setInterval(() => {
+      if (!busy.current) redraw();
+    }, REDRAW_MS);
     output.on('resize', redraw);
     readline.on('SIGTSTP', stop);
     return () => {
+      clearInterval(tick);
       output.off('resize', redraw);
       readline.removeListener('SIGTSTP', stop);
     };
   }, []);
+  const fail = (error: unknown) => done({ error });
+  const settle = (isDone: boolean) => (isDone ? done(null) : redraw());
   useKeypress((key, readline) => {
     // readline collects what is typed; the next frame would be shifted by it.
     readline.clearLine(0);
     // Ctrl-Z comes here as well; a frame drawn now would end up on the shell's screen.
-    if (key.ctrl) return;
+    if (busy.current || (key.ctrl && key.name === 'z')) return;
     try {
-      if (screen.press(key as KeyPress)) done(null);
-      else redraw();
+      const outcome = screen.press(key as KeyPress, away);
+      if (typeof outcome === 'boolean') settle(outcome);
+      else {
+        busy.current = true;
+        outcome
+          .finally(() => {
+            busy.current = false;
+          })
+          .then(settle, fail);
+      }
     } catch (error) {
-      done({ error });
+      fail(error);
     }
   });
   return frame(screen, size());

@@ -5,14 +5,20 @@ export interface Size {
   readonly rows: number;
 }
 
+/** Gives the terminal to another program while some work is done, and takes it back afterwards. */
+export type Away = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** A screen that draws itself whole and takes one key at a time. */
 export interface Screen {
   /** At most `rows` lines, none wider than `columns`. */
   draw(size: Size): readonly string[];
   /** Loads what later frames need; called after the first frame and before the first key. */
   load(): Promise<void>;
-  /** Takes a key; true when the screen is done. May throw; the terminal is then restored first. */
-  press(key: KeyPress): boolean;
+  /**
+   * Takes a key; true when the screen is done. May throw or reject; the terminal is then restored
+   * first. While a promise is pending, keys are thrown away.
+   */
+  press(key: KeyPress, away: Away): boolean | Promise<boolean>;
 }
 
 const HOME = '\u001b[H\u001b[?25l';

@@ -9,6 +9,11 @@ export interface Scroller {
   drawn(frame: Fitted): void;
   /** Moves if the key is one that scrolls and there is something to scroll; true when it was. */
   press(key: KeyPress): boolean;
+  move(action: ScrollAction): void;
+  /** Puts a line of the text at the top, as far as there is text below it. */
+  to(line: number): void;
+  /** Moves as little as it takes to have a line in sight. */
+  show(line: number): void;
   reset(): void;
 }
 
@@ -34,6 +39,10 @@ export function createScroller(): Scroller {
     }
   }
 
+  function goTo(line: number): void {
+    top = Math.min(fitted.maxScroll, Math.max(0, line));
+  }
+
   return {
     position: () => top,
     drawn(frame) {
@@ -43,8 +52,14 @@ export function createScroller(): Scroller {
     press(key) {
       const binding = findBinding(SCROLL_KEYS, key);
       if (!binding || fitted.maxScroll === 0) return false;
-      top = Math.min(fitted.maxScroll, Math.max(0, target(binding.action.scroll)));
+      goTo(target(binding.action.scroll));
       return true;
+    },
+    move: (action) => goTo(target(action)),
+    to: goTo,
+    show(line) {
+      if (line < top) goTo(line);
+      else if (line >= top + fitted.bodyRows) goTo(line - fitted.bodyRows + 1);
     },
     reset: () => {
       top = 0;

@@ -34,51 +34,110 @@ export interface Theme {
   readonly syntax: Readonly<Record<SyntaxRole, Style>>;
 }
 
+/** What the colors are made for; `any` is readable on every background. */
+export type ThemeName = 'any' | 'dark' | 'light' | 'contrast' | 'none';
+
+type Dress = (chalk: ChalkInstance) => ChalkInstance;
+
+/** The few styles that a theme chooses; all others are made of them. */
+interface Palette {
+  readonly heading: Dress;
+  readonly emphasis: Dress;
+  readonly dim: Dress;
+  readonly accent: Dress;
+  readonly good: Dress;
+  readonly bad: Dress;
+  readonly warn: Dress;
+  readonly key: Dress;
+  readonly easy: Dress;
+}
+
+const ANY: Palette = {
+  heading: (chalk) => chalk.bold.magenta,
+  emphasis: (chalk) => chalk.italic,
+  dim: (chalk) => chalk.dim,
+  accent: (chalk) => chalk.cyan,
+  good: (chalk) => chalk.green,
+  bad: (chalk) => chalk.red,
+  warn: (chalk) => chalk.magenta,
+  key: (chalk) => chalk.bold,
+  easy: (chalk) => chalk.cyan,
+};
+
 /**
- * The program's one set of styles.
+ * The palettes, of the 16 standard colors only, so that the user's own ones apply.
  *
- * The 16 standard colours only, so the user's own palette applies. Yellow and white are left
- * out because they vanish on a light background, blue because it does on a dark one, and
- * quiet text is dimmed rather than grey, which some palettes map to the background. Only
- * magenta is combined with bold: terminals that brighten bold make green and cyan unreadable
- * on white.
- *
- * @param color whether the stream that is drawn on takes colours
+ * `any` leaves out yellow and white, which vanish on a light background, and blue, which does on
+ * a dark one; quiet text is dimmed rather than grey, which some palettes map to the background;
+ * only magenta is combined with bold, because terminals that brighten bold make green and cyan
+ * unreadable on white. `contrast` has no colors and nothing dimmed: bold, underlined, reversed.
  */
-export function createTheme(color: boolean): Theme {
-  const chalk = new Chalk({ level: color ? 1 : 0 });
+const PALETTES: Readonly<Record<Exclude<ThemeName, 'none'>, Palette>> = {
+  any: ANY,
+  dark: {
+    ...ANY,
+    heading: (chalk) => chalk.bold.yellowBright,
+    accent: (chalk) => chalk.cyanBright,
+    good: (chalk) => chalk.greenBright,
+    bad: (chalk) => chalk.redBright,
+    warn: (chalk) => chalk.yellow,
+    easy: (chalk) => chalk.cyanBright,
+  },
+  light: {
+    ...ANY,
+    heading: (chalk) => chalk.bold.blue,
+    accent: (chalk) => chalk.blue,
+    easy: (chalk) => chalk.blue,
+  },
+  contrast: {
+    heading: (chalk) => chalk.bold.underline,
+    emphasis: (chalk) => chalk.underline,
+    dim: (chalk) => chalk,
+    accent: (chalk) => chalk.bold,
+    good: (chalk) => chalk.bold,
+    bad: (chalk) => chalk.bold.underline,
+    warn: (chalk) => chalk.bold.underline,
+    key: (chalk) => chalk.inverse,
+    easy: (chalk) => chalk.bold,
+  },
+};
+
+/**
+ * The program's styles.
+ *
+ * @param color whether the stream that is drawn on takes colors
+ */
+export function createTheme(color: boolean, name: ThemeName = 'any'): Theme {
+  const chalk = new Chalk({ level: color && name !== 'none' ? 1 : 0 });
+  const palette = PALETTES[name === 'none' ? 'any' : name];
   // chalk joins all its arguments, so a bare chalk function in `lines.map(...)` would print the index too.
-  const style =
-    (dress: ChalkInstance): Style =>
-    (text) =>
-      dress(text);
-  const bold = style(chalk.bold);
-  const dim = style(chalk.dim);
-  const red = style(chalk.red);
-  const magenta = style(chalk.magenta);
-  const green = style(chalk.green);
-  const cyan = style(chalk.cyan);
+  const style = (dress: Dress): Style => {
+    const dressed = dress(chalk);
+    return (text) => dressed(text);
+  };
+  const [accent, dim, good] = [style(palette.accent), style(palette.dim), style(palette.good)];
+  const [bad, warn, bold] = [style(palette.bad), style(palette.warn), style((plain) => plain.bold)];
   return {
-    color,
-    heading: style(chalk.bold.magenta),
+    color: chalk.level > 0,
+    heading: style(palette.heading),
     strong: bold,
-    emphasis: style(chalk.italic),
-    code: cyan,
+    emphasis: style(palette.emphasis),
+    code: accent,
     dim,
-    accent: cyan,
-    good: green,
-    bad: red,
-    warn: magenta,
-    key: bold,
-    grade: { 1: red, 2: magenta, 3: green, 4: cyan },
+    accent,
+    good,
+    bad,
+    warn,
+    key: style(palette.key),
+    grade: { 1: bad, 2: warn, 3: good, 4: style(palette.easy) },
     syntax: {
-      keyword: magenta,
-      string: green,
-      number: cyan,
+      keyword: warn,
+      string: good,
+      number: accent,
       comment: dim,
       title: bold,
-      builtin: cyan,
-      attribute: cyan,
+      builtin: accent,
+      attribute: accent,
       meta: dim,
     },
   };

@@ -88,7 +88,15 @@ function transaction(home: string): void {
   for (let i = 0; i < 300; i += 1) {
     const start = performance.now();
     const base = { id: systemIds(), cardId: `card-${i % 100}`, at: Date.now(), utcOffset: 0 };
-    log.append({ ...base, kind: 'answered', grade: 3, contentHash: 'bench', revealMs: 1, gradeMs: 1 });
+    log.append({
+      ...base,
+      kind: 'answered',
+      grade: 3,
+      contentHash: 'bench',
+      revealMs: 1,
+      gradeMs: 1,
+      ticks: null,
+    });
     times.push(performance.now() - start);
   }
   log.close();

@@ -22,7 +22,12 @@ export function makeLog(home: string, cardIds: readonly string[], count: number)
       const cardId = cardIds[i % cardIds.length] ?? '';
       const at = Math.round(from + (i / count) * 729 * DAY_MS);
       const grade = (random() < 0.15 ? 1 : random() < 0.8 ? 3 : 4) as Grade;
-      const times = { revealMs: Math.round(random() * 60_000), gradeMs: 4000, contentHash: 'bench' };
+      const times = {
+        revealMs: Math.round(random() * 60_000),
+        gradeMs: 4000,
+        contentHash: 'bench',
+        ticks: null,
+      };
       insertEvent(db, { kind: 'answered', id: `event-${i}`, cardId, at, utcOffset: 0, grade, ...times });
     }
   })();

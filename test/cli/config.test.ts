@@ -32,6 +32,24 @@ gradeDelay        150
 showIntervals     true
     whether the grade keys show the interval that each would give
     (AIPREP_SHOW_INTERVALS)
+backlog           oldest
+    which reviews come first when there are too many for a day: the longest
+    overdue, or those that lose most by waiting (AIPREP_BACKLOG)
+answerCap         10
+    minutes that one answer counts for in statistics at most (AIPREP_ANSWER_CAP)
+idleMinutes       5
+    minutes without a key after which a session's timer stands still
+    (AIPREP_IDLE_MINUTES)
+leechLapses       8
+    times a card is forgotten before it is announced as a leech; 0 for never
+    (AIPREP_LEECH_LAPSES)
+theme             any
+    colors for a dark or a light background, for any, of high contrast, or none
+    (AIPREP_THEME)
+plain             false
+    whether study goes line by line, for screen readers (AIPREP_PLAIN)
+keys              (none)
+    your own keys in study, such as good=l or answer.good=l,3 (AIPREP_KEYS)
 banks             (none)
     folders of your own cards, beside the shipped bank (AIPREP_BANK)
 `);
@@ -47,6 +65,13 @@ banks             (none)
       reviewsPerDay: 200,
       gradeDelay: 150,
       showIntervals: true,
+      backlog: 'oldest',
+      answerCap: 10,
+      idleMinutes: 5,
+      leechLapses: 8,
+      theme: 'any',
+      plain: false,
+      keys: [],
       banks: [],
     });
   });
@@ -69,7 +94,7 @@ banks             (none)
     expect(stdout).toBe('');
     expect(stderr).toBe(
       'error: There is no setting "newPerday".\n' +
-        '  Did you mean "newPerDay"? The settings are dayStartsAt, desiredRetention, newPerDay, reviewsPerDay, gradeDelay, showIntervals, banks.\n',
+        '  Did you mean "newPerDay"? The settings are dayStartsAt, desiredRetention, newPerDay, reviewsPerDay, gradeDelay, showIntervals, backlog, answerCap, idleMinutes, leechLapses, theme, plain, keys, banks.\n',
     );
     expect(exitCode).toBe(2);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReviewEvent } from '../../src/domain/review.ts';
+import type { ReviewEvent } from '../../src/domain/review-event.ts';
 import type { Stats } from '../../src/domain/stats.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, buried, moved, NOON, quizzed, retracted } from '../support/events.ts';

@@ -20,7 +20,7 @@ describe('aiprep study refuses', () => {
     expect(await run(['study'], { ...onTerminal(home), isTTY: false })).toEqual({
       stdout: '',
       stderr: `error: aiprep study needs a terminal to ask its questions.
-  Run it in a terminal window. For pipes there are: aiprep list, aiprep show ID, aiprep stats --json
+  Run it in a terminal window. Where there is none: aiprep study --plain
 `,
       exitCode: 2,
     });

@@ -4,7 +4,8 @@ import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.ts';
-import { CONFIG_KEYS, SETTINGS } from '../../src/config.ts';
+
+import { CONFIG_KEYS, SETTINGS } from '../../src/settings.ts';
 import { createIo } from '../../src/terminal/io.ts';
 import { NOON } from '../support/events.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
@@ -22,6 +23,7 @@ function commandTree(): Command {
     clock: fixedClock(NOON),
     random: () => 0,
     ids: () => '',
+    platform: 'linux',
     packageRoot: REPOSITORY,
     onTerminate: () => () => {},
     suspend: () => {},

@@ -30,7 +30,7 @@ async function studyOrder(user: User): Promise<string[]> {
   for (let left = CARDS.length; left > 0; left -= 1) {
     const shown = new RegExp(`0 done · ${left} left.*Question of (\\S+)\\?`, 's');
     order.push(shown.exec(await terminal.waitFor(shown))?.[1] ?? '');
-    terminal.press('s');
+    terminal.press('n');
   }
   return order;
 }

@@ -9,11 +9,13 @@ describe('a setting', JOURNEY, () => {
     await terminal.waitFor(questionOf('card-1'));
     terminal.press(' ');
     await terminal.waitFor(answerOf('card-1'));
-    terminal.press('4'.repeat(30));
-    terminal.press('s');
-    await terminal.waitFor(questionOf('card-2'));
+    // Neither a grade nor a skip nor a move comes through.
+    terminal.press(`${'4'.repeat(30)}${'n'.repeat(30)}${'x'.repeat(30)}`);
+    terminal.press('k');
+    await terminal.waitFor(answerOf('card-1'));
     terminal.press('q');
     await terminal.waitForExit();
+    expect(terminal.screen().join('\n')).toContain('No card was answered');
     expect(user.events()).toEqual([]);
   });
 

@@ -48,7 +48,7 @@ describe('aiprep study', JOURNEY, () => {
       const screen = terminal.screen();
       expect(screen).toHaveLength(rows);
       expect(screen[0]).toMatch(/^ drill.*0 done/);
-      expect(screen.at(-1)).toMatch(/q end$/);
+      expect(screen.at(-1)).toMatch(/\? all keys$/);
       if (!screen.join('\n').includes('more below')) break;
       const before = screen.find((row) => row.includes('more below')) ?? '';
       terminal.press(' ');
@@ -71,16 +71,18 @@ describe('aiprep study', JOURNEY, () => {
     const terminal = await user.study([], { columns: 120, rows: 40 });
     await terminal.waitFor(/explain a very long question that does not fit on one line of a narrow/);
     terminal.resize(40, 20);
-    await terminal.waitFor(/narrow\s+terminal\?\n.*s {2}undo|narrow\s+terminal\?\n.*q end$/s);
+    await terminal.waitFor(/narrow\s+terminal\?\n.*all keys$/s);
     expect(terminal.overflowingRows()).toEqual([]);
-    expect(terminal.screen()[0]).toMatch(/^ drill.*0 done · 1 left$/);
-    expect(terminal.screen().at(-1)).toMatch(/q end$/);
+    expect(terminal.screen()[0]).toMatch(/^ drill.*0 done · 1 left · 0 min$/);
+    expect(terminal.screen().at(-1)).toMatch(/\? all keys$/);
 
     terminal.resize(100, 30);
-    await terminal.waitFor(/explain a very long question that does not fit on one line of a narrow.*q end$/s);
+    await terminal.waitFor(
+      /explain a very long question that does not fit on one line of a narrow.*all keys$/s,
+    );
     terminal.press(' ');
     await terminal.waitFor('4 Easy');
-    expect(terminal.screen()[0]).toMatch(/^ drill.*0 done · 1 left$/);
+    expect(terminal.screen()[0]).toMatch(/^ drill.*0 done · 1 left · 0 min$/);
     expect(terminal.screen()).toHaveLength(30);
   });
 
@@ -154,7 +156,7 @@ describe('an answer longer than the screen', JOURNEY, () => {
     const terminal = await user.study();
     terminal.press(' ');
     expect(await terminal.waitFor(/4 Easy.*q end/s)).not.toContain('scroll');
-    terminal.press('s ');
-    expect(await terminal.waitFor(/line 1\..*q end/s)).toContain('↓↑ scroll  space page');
+    terminal.press('n ');
+    expect(await terminal.waitFor(/line 1\..*all keys/s)).toContain('↓↑ scroll  space page');
   });
 });

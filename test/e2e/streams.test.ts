@@ -30,7 +30,7 @@ describe('without a terminal', JOURNEY, () => {
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(NEEDS_A_TERMINAL(command));
-    expect(stderr).toContain('aiprep show ID');
+    expect(stderr).toContain(command === 'study' ? 'aiprep study --plain' : 'aiprep show ID');
     expect(stderr).not.toMatch(/\u001b| at .*:\d+/);
     expect(readdirSync(user.folder)).toEqual(['cards']);
   });

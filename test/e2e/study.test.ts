@@ -48,8 +48,8 @@ describe('a card in aiprep study', JOURNEY, () => {
   it('stays in its place when keys are pressed that mean nothing', async () => {
     const user = newUser([RICH_CARD, { id: 'zebra' }]);
     const terminal = await user.study();
-    terminal.press(`${'x'.repeat(300)}\t\u007fh`);
-    await terminal.waitFor(/Think of the other side\..*q end$/s);
+    terminal.press(`${'y'.repeat(300)}\t\u007fh`);
+    await terminal.waitFor(/Think of the other side\..*all keys$/s);
     const rows = terminal.screen();
     expect(rows[0]).toContain('0 done · 2 left');
     expect(rows[2]).toBe(` ${questionOf('rich')}`);
@@ -59,18 +59,20 @@ describe('a card in aiprep study', JOURNEY, () => {
   it('offers in its footer the keys that work now, and no others', async () => {
     const user = newUser(plainCards(2));
     const terminal = await user.study();
-    const question = await terminal.waitFor('q end');
-    expect(footer(question)).toBe(' space answer  h hint  k key points  s skip  q end');
+    const question = await terminal.waitFor('all keys');
+    expect(footer(question)).toBe(' space answer  h hint  k key points  t type  n skip  q end  ? all keys');
 
     terminal.press('u ');
-    const answer = await terminal.waitFor(/4 Easy.*q end/s);
+    const answer = await terminal.waitFor(/4 Easy.*all keys/s);
     expect(footer(answer)).toMatch(
-      /^ 1 Again \S+ {3}2 Hard \S+ {3}3 Good \S+ {3}4 Easy \S+\n s skip {2}q end$/,
+      /^ 1 Again \S+ {3}2 Hard \S+ {3}3 Good \S+ {3}4 Easy \S+\n n skip {2}q end {2}\? all keys$/,
     );
 
     terminal.press('hk3');
-    const second = await terminal.waitFor(/card-2\?.*q end/s);
-    expect(footer(second)).toBe(' space answer  h hint  k key points  s skip  u undo  q end');
+    const second = await terminal.waitFor(/card-2\?.*all keys/s);
+    expect(footer(second)).toBe(
+      ' space answer  h hint  k key points  t type  n skip  u undo  q end  ? all keys',
+    );
   });
 
   it('gives the interval that is printed on the button', async () => {
@@ -83,12 +85,12 @@ describe('a card in aiprep study', JOURNEY, () => {
     expect(user.state('card-1').memory?.scheduledDays).toBe(Number(shown?.[1]));
   });
 
-  it('is passed over with s, which logs nothing', async () => {
+  it('is passed over with n, which logs nothing', async () => {
     const user = newUser(plainCards(2));
     const terminal = await user.study();
-    terminal.press('s');
+    terminal.press('n');
     expect(await terminal.waitFor(/card-2\?.*q end/s)).toContain('0 done · 1 left');
-    terminal.press('s');
+    terminal.press('n');
     await terminal.waitFor('All done for now.');
     expect(user.events()).toEqual([]);
   });
@@ -145,7 +147,7 @@ describe('a session of aiprep study', JOURNEY, () => {
     const terminal = await user.study();
     terminal.press('q');
     expect((await terminal.waitForExit()).exitCode).toBe(0);
-    expect(lastRows(terminal)).toEqual(['No card was answered; nothing has changed.']);
+    expect(lastRows(terminal)).toEqual(['No card was answered; the schedule is as it was.']);
   });
 
   it('ends at once, with 0, when nothing is due', async () => {

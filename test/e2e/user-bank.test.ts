@@ -17,7 +17,9 @@ describe('the cards of a user', JOURNEY, () => {
     const user = newUser([]);
     write(user, 'cards/notes/my-first-card.md', '# What is a token?\n\nA piece of *text*.\n');
     const terminal = await begin(user, ['study', '--topic', 'notes']);
-    expect(await terminal.waitFor(/q end$/)).toMatch(/^ notes · new .*0 done · 1 left\n\n What is a token\?/);
+    expect(await terminal.waitFor(/all keys$/)).toMatch(
+      /^ notes · new .*0 done · 1 left · 0 min\n\n What is a token\?/,
+    );
     terminal.press('hk ');
     expect(await terminal.waitFor('A piece of text.')).toContain('What is a token?');
     terminal.press('4');

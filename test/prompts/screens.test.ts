@@ -5,6 +5,7 @@ import { createIo } from '../../src/terminal/io.ts';
 import { promptScreen } from '../../src/terminal/prompts.ts';
 import { createQuizScreen } from '../../src/terminal/quiz-screen.ts';
 import type { Screen } from '../../src/terminal/screen.ts';
+import { studyKeyTable } from '../../src/terminal/study-keys.ts';
 import { createStudyScreen } from '../../src/terminal/study-screen.ts';
 import { createTheme } from '../../src/terminal/theme.ts';
 import { plainCards } from '../support/bank-folder.ts';
@@ -12,6 +13,12 @@ import { openWorkplace } from '../support/session.ts';
 
 const THEME = createTheme(false);
 const SIZE = { columns: 80, rows: 24 };
+const LOOK = {
+  theme: THEME,
+  keys: studyKeyTable(),
+  showIntervals: true,
+  editor: { file: async () => {}, text: async () => 'typed elsewhere' },
+};
 
 function ioOf(input: Input, output: Output): Io {
   return createIo(
@@ -28,6 +35,7 @@ async function press(screen: Screen, signal = new AbortController().signal) {
       promptScreen(ioOf(streams?.input as Input, streams?.output as Output), shown, {
         size: () => SIZE,
         suspend: () => {},
+        away: (work) => work(),
         signal,
       }),
     screen,
@@ -48,7 +56,7 @@ Main answer.
 describe('the screen of aiprep study', () => {
   it('goes from card to card by keys', async () => {
     const { study, log } = await openWorkplace(plainCards({ ml: ['trees', 'zebras'] }));
-    const { events, getScreen, answer } = await press(createStudyScreen(study(), THEME));
+    const { events, getScreen, answer } = await press(createStudyScreen(study(), LOOK));
     expect(getScreen()).toContain('What about trees?');
     events.keypress('h');
     expect(getScreen()).toContain('This card has no hint.');
@@ -70,9 +78,9 @@ describe('the screen of aiprep study', () => {
 
   it('takes no notice of keys that mean nothing here', async () => {
     const { study, log } = await openWorkplace(plainCards({ ml: ['trees'] }));
-    const { events, getScreen } = await press(createStudyScreen(study(), THEME));
+    const { events, getScreen } = await press(createStudyScreen(study(), LOOK));
     const before = getScreen();
-    for (const key of ['1', '4', 'u', 'x', 'escape', 'tab', 'f1', 'left']) events.keypress(key);
+    for (const key of ['1', '4', 'u', 'y', 'escape', 'tab', 'f1', 'left']) events.keypress(key);
     events.keypress({ name: 'h', ctrl: true, shift: false, meta: false });
     expect(getScreen()).toBe(before);
     expect(log.events()).toEqual([]);
@@ -80,7 +88,7 @@ describe('the screen of aiprep study', () => {
 
   it('understands letters with the shift lock on', async () => {
     const { study } = await openWorkplace(plainCards({ ml: ['trees'] }));
-    const { events, getScreen, answer } = await press(createStudyScreen(study(), THEME));
+    const { events, getScreen, answer } = await press(createStudyScreen(study(), LOOK));
     events.keypress({ name: 'h', shift: true, ctrl: false, meta: false });
     expect(getScreen()).toContain('This card has no hint.');
     events.keypress({ name: 'q', shift: true, ctrl: false, meta: false });
@@ -90,7 +98,7 @@ describe('the screen of aiprep study', () => {
   it('begins every card, and every answer, at its top', async () => {
     const long = (name: string) => `---\nquestion: ${name} ${'why '.repeat(600)}\n---\nBecause.\n`;
     const { study } = await openWorkplace({ 'ml/a-card.md': long('First'), 'ml/b-card.md': long('Second') });
-    const { events, getScreen } = await press(createStudyScreen(study(), THEME));
+    const { events, getScreen } = await press(createStudyScreen(study(), LOOK));
     const toEnd = () => events.keypress({ name: 'g', shift: true, ctrl: false, meta: false });
     toEnd();
     expect(getScreen()).not.toContain('First');
@@ -105,7 +113,7 @@ describe('the screen of aiprep study', () => {
   it('stays where it was scrolled to when a hint is uncovered', async () => {
     const card = `---\nquestion: Begin ${'why '.repeat(600)}\nhint: A hint.\n---\nBecause.\n`;
     const { study } = await openWorkplace({ 'ml/card.md': card });
-    const { events, getScreen } = await press(createStudyScreen(study(), THEME));
+    const { events, getScreen } = await press(createStudyScreen(study(), LOOK));
     const mark = () => /── (\d+) of (\d+) lines/.exec(getScreen())?.slice(1).map(Number) ?? [];
     events.keypress('down');
     const [shown = 0, all = 0] = mark();
@@ -117,7 +125,7 @@ describe('the screen of aiprep study', () => {
   it('ends with the error when a grade cannot be saved, and does not count it', async () => {
     const { study, log } = await openWorkplace(plainCards({ ml: ['trees', 'zebras'] }));
     const run = study();
-    const { events, answer } = await press(createStudyScreen(run, THEME));
+    const { events, answer } = await press(createStudyScreen(run, LOOK));
     events.keypress('space');
     log.close();
     events.keypress('4');
@@ -128,7 +136,7 @@ describe('the screen of aiprep study', () => {
   it('is cancelled by its signal', async () => {
     const { study } = await openWorkplace(plainCards({ ml: ['trees'] }));
     const abort = new AbortController();
-    const { answer } = await press(createStudyScreen(study(), THEME), abort.signal);
+    const { answer } = await press(createStudyScreen(study(), LOOK), abort.signal);
     abort.abort();
     expect(await answer).toBe('cancelled');
   });

@@ -3,15 +3,8 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { GRADES } from '../../src/domain/grade.ts';
-import {
-  type CardState,
-  type DayTotals,
-  mergeEvents,
-  newCardState,
-  type ReviewEvent,
-  replay,
-  replayCard,
-} from '../../src/domain/review.ts';
+import { type CardState, type DayTotals, newCardState, replay, replayCard } from '../../src/domain/review.ts';
+import { mergeEvents, type ReviewEvent } from '../../src/domain/review-event.ts';
 import { createScheduler, type Scheduler } from '../../src/domain/scheduler.ts';
 import { openReviewLog, type ReviewLog, StaleCardError } from '../../src/storage/review-log.ts';
 import { answered, anyLog, buried, moved, NOON, quizzed, retracted } from '../support/events.ts';

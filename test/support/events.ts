@@ -4,10 +4,13 @@ import type {
   Answered,
   Buried,
   CardMoved,
+  Crammed,
+  Flagged,
   Quizzed,
   Retracted,
   ReviewEvent,
-} from '../../src/domain/review.ts';
+  Unflagged,
+} from '../../src/domain/review-event.ts';
 import { HOUR, MINUTE } from './fixed-clock.ts';
 
 /** Noon in UTC; where most test stories begin. */
@@ -21,8 +24,20 @@ const base = (kind: string, cardId: string, at: number) => ({
 });
 
 export function answered(cardId: string, at: number, grade: Grade, more: Partial<Answered> = {}): Answered {
-  const times = { revealMs: 4000, gradeMs: 1000 };
+  const times = { revealMs: 4000, gradeMs: 1000, ticks: null };
   return { ...base('answered', cardId, at), kind: 'answered', grade, contentHash: 'hash', ...times, ...more };
+}
+
+export function crammed(cardId: string, at: number, grade: Grade): Crammed {
+  return { ...answered(cardId, at, grade), ...base('crammed', cardId, at), kind: 'crammed' };
+}
+
+export function flagged(cardId: string, at: number, flag: Flagged['flag'], note = ''): Flagged {
+  return { ...base('flagged', cardId, at), kind: 'flagged', flag, note };
+}
+
+export function unflagged(cardId: string, at: number): Unflagged {
+  return { ...base('unflagged', cardId, at), kind: 'unflagged' };
 }
 
 /** Takes back `target`. */
@@ -54,6 +69,7 @@ const seed = fc.record({
   kind: fc.constantFrom<ReviewEvent['kind'][]>(
     ...(['answered', 'answered', 'answered', 'answered', 'retracted', 'retracted'] as const),
     ...(['suspended', 'restored', 'buried', 'reset', 'promoted', 'quizzed'] as const),
+    ...(['crammed', 'flagged', 'unflagged'] as const),
   ),
   card: fc.integer({ min: 1, max: 3 }),
   // Coarse, so that two events of one instant are met.
@@ -74,6 +90,9 @@ export function anyLog(maxLength: number): fc.Arbitrary<ReviewEvent[]> {
       const at = NOON + hours * HOUR;
       const named = { id: `event-${index}`, cardId: `card-${card}`, at, utcOffset };
       if (kind === 'answered') return { ...answered(named.cardId, at, grade, { revealMs }), ...named };
+      if (kind === 'crammed') return { ...crammed(named.cardId, at, grade), ...named };
+      if (kind === 'flagged') return { ...flagged(named.cardId, at, 'note', 'look'), ...named };
+      if (kind === 'unflagged') return { ...unflagged(named.cardId, at), ...named };
       if (kind === 'quizzed') return { ...quizzed(named.cardId, at), ...named };
       if (kind === 'buried') return { ...buried(named.cardId, at, 20_600 + (target % 60)), ...named };
       if (kind !== 'retracted') return { ...moved(kind, named.cardId, at), ...named };

@@ -1,7 +1,8 @@
 import type { Card } from '../../src/domain/card.ts';
 import type { QuizItem, QuizScreen, QuizSession } from '../../src/domain/quiz-session.ts';
 import type { StudyScreen } from '../../src/domain/study-report.ts';
-import type { GradedAnswer, StudySession } from '../../src/domain/study-session.ts';
+import type { GradedAnswer, Question, StudySession } from '../../src/domain/study-state.ts';
+import { studyKeyTable } from '../../src/terminal/study-keys.ts';
 import { wrapText } from '../../src/terminal/text.ts';
 import { createTheme } from '../../src/terminal/theme.ts';
 import { NOON } from './events.ts';
@@ -9,6 +10,7 @@ import { NOON } from './events.ts';
 /** Draws without colours, and answers as plain text. */
 export const PLAIN_PEN = {
   showIntervals: true,
+  keys: studyKeyTable(),
   theme: createTheme(false),
   markdown: (text: string, { width }: { width: number }) => wrapText(text, width),
 };
@@ -68,6 +70,8 @@ export function fullCard(): Card {
 }
 
 const answer = (cardId: string, grade: GradedAnswer['grade']): GradedAnswer => ({
+  kind: 'graded',
+  ticks: null,
   cardId,
   eventId: `event-${cardId}`,
   grade,
@@ -79,7 +83,9 @@ const answer = (cardId: string, grade: GradedAnswer['grade']): GradedAnswer => (
 /** What sessions have in common; `graded` answers have been given. */
 function sessionCore(graded: number) {
   const given = Array.from({ length: graded }, (_, i) => answer(`card-${i}`, 3));
-  return { queue: [], waiting: [], graded: given, startedAt: NOON, deadline: null, gradeDelay: 0 };
+  const rules = { limitMs: null, gradeDelay: 0, cram: false };
+  const timer = { activeMs: 0, lastAt: NOON, idleMs: 300_000 };
+  return { rules, queue: [], waiting: [], acts: given, timer };
 }
 
 const INTERVALS = {
@@ -91,13 +97,24 @@ const INTERVALS = {
 
 type Phase = 'question' | 'answer' | 'finished';
 
+export function questionOf(card = aCard(), more: Partial<Question> = {}): Question {
+  return {
+    ...sessionCore(0),
+    phase: 'question',
+    cardId: card.id,
+    shownAt: NOON,
+    settledAt: NOON,
+    shown: [],
+    ...more,
+  };
+}
+
 export function studySession(phase: Phase, graded = 0, card = aCard()): StudySession {
   const core = sessionCore(graded);
-  const shown = { cardId: card.id, shownAt: NOON, hint: false, keyPoints: false };
-  if (phase === 'question') return { ...core, ...shown, phase };
-  return phase === 'answer'
-    ? { ...core, ...shown, phase, revealedAt: NOON }
-    : { ...core, phase, reason: 'done' };
+  if (phase === 'question') return { ...questionOf(card), ...core };
+  if (phase === 'finished') return { ...core, phase, reason: 'done' };
+  const revealed = { revealedAt: NOON, typed: null, checklist: null };
+  return { ...questionOf(card), ...core, ...revealed, phase, shown: ['full'] };
 }
 
 /** A study screen with a card on it, or at its end. */
@@ -108,6 +125,10 @@ export function studyModel(phase: Phase, card = aCard(), more: Partial<StudyScre
     card: onScreen ? card : null,
     intervals: onScreen ? INTERVALS : null,
     isNew: false,
+    changed: [],
+    suggestion: null,
+    leech: null,
+    activeMs: 0,
     answered: 0,
     remaining: 3,
     notice: null,

@@ -66,6 +66,7 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
     clock: options.clock ?? fixedClock(NOON),
     random: seededRandom(1),
     ids: nextId,
+    platform: 'linux',
     packageRoot,
     onTerminate: () => () => {},
     suspend: () => {},

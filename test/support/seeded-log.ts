@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ReviewEvent } from '../../src/domain/review.ts';
+import type { ReviewEvent } from '../../src/domain/review-event.ts';
 import { createScheduler } from '../../src/domain/scheduler.ts';
 import { openReviewLog } from '../../src/storage/review-log.ts';
 

@@ -44,7 +44,10 @@ export async function openWorkplace(files: BankFiles): Promise<Workplace> {
     scheduler,
     clock,
     study: (options = {}) =>
-      openStudy({ bank, log, scheduler, clock, ids }, { topics: [], newPerDay: 10, ...options }),
+      openStudy(
+        { bank, log, scheduler, clock, ids, random: seededRandom(1) },
+        { topics: [], newPerDay: 10, ...options },
+      ),
     quiz: (options = {}) =>
       openQuiz(
         { bank, log, clock, ids, random: seededRandom(1) },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Check } from '../../src/domain/card.ts';
-import { type CardState, compareEvents, type ReviewEvent } from '../../src/domain/review.ts';
+import type { CardState } from '../../src/domain/review.ts';
+import { compareEvents, type ReviewEvent } from '../../src/domain/review-event.ts';
 import { createScheduler } from '../../src/domain/scheduler.ts';
 import { openReviewLog } from '../../src/storage/review-log.ts';
 import { writeBank } from './bank-folder.ts';

@@ -1,13 +1,7 @@
 import { suggest } from '../../app/suggest.ts';
-import {
-  CONFIG_KEYS,
-  type ConfigKey,
-  isConfigKey,
-  SETTINGS,
-  saveSetting,
-  showSetting,
-} from '../../config.ts';
+import { saveSetting, showSetting } from '../../config.ts';
 import { UserError } from '../../errors.ts';
+import { CONFIG_KEYS, type ConfigKey, isConfigKey, SETTINGS } from '../../settings.ts';
 import { padEnd, wrapText } from '../../terminal/text.ts';
 import type { Context } from '../context.ts';
 
@@ -55,6 +49,10 @@ export async function configGet(
 export async function configSet(context: Context, key: string, values: readonly string[]): Promise<void> {
   const { io, paths, world } = context;
   const name = knownKey(key);
+  if (name === 'keys') {
+    const { studyKeyTable } = await import('../../terminal/study-keys.ts');
+    studyKeyTable(SETTINGS.keys.parse(values.join(' '), world.cwd));
+  }
   saveSetting(paths, name, values, world.cwd);
   const variable = SETTINGS[name].env;
   if (world.env[variable]) io.say(`note: ${variable} is set and goes before the config file`);

@@ -1,6 +1,6 @@
 import { type ManageWorld, type Move, moveCards, undoLast } from '../../app/manage.ts';
 import { GRADE_NAMES } from '../../domain/grade.ts';
-import type { ReviewEvent } from '../../domain/review.ts';
+import type { ReviewEvent } from '../../domain/review-event.ts';
 import type { Context } from '../context.ts';
 
 async function worldOf(context: Context): Promise<ManageWorld> {
@@ -24,7 +24,12 @@ export async function move(context: Context, kind: Move, ids: readonly string[])
 function nameOf(event: ReviewEvent): string {
   switch (event.kind) {
     case 'answered':
+    case 'crammed':
       return `the grade ${GRADE_NAMES[event.grade]} of ${event.cardId}`;
+    case 'flagged':
+      return `the flag on ${event.cardId}`;
+    case 'unflagged':
+      return `clearing the flags of ${event.cardId}`;
     case 'suspended':
       return `suspending ${event.cardId}`;
     case 'restored':

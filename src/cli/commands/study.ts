@@ -1,6 +1,8 @@
-import { openStudy } from '../../app/study.ts';
-import { CancelledError } from '../../errors.ts';
+import { openStudy, type StudyRun } from '../../app/study.ts';
+import { CancelledError, UserError } from '../../errors.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
+import type { Editor } from '../../terminal/study-controller.ts';
+import { studyKeyTable } from '../../terminal/study-keys.ts';
 import { createStudyScreen } from '../../terminal/study-screen.ts';
 import { wrapText } from '../../terminal/text.ts';
 import { nothingDueLines, studySummaryLines } from '../../terminal/views/study-view.ts';
@@ -13,30 +15,82 @@ export interface StudyCommandOptions {
   readonly new?: number;
   readonly ahead?: number;
   readonly minutes?: number;
+  readonly cram?: boolean;
+  readonly backlog?: 'oldest' | 'loss';
+  readonly seed?: number;
+  readonly plain?: boolean;
 }
 
-export async function study(context: Context, options: StudyCommandOptions): Promise<void> {
-  context.requireTerminal('study');
-  const { io, theme, world } = context;
+function refuseContradictions({ cram, ahead, backlog, new: fresh }: StudyCommandOptions): void {
+  if (!cram) return;
+  const other = [ahead && '--ahead', backlog && '--backlog', fresh !== undefined && '--new'].find(Boolean);
+  if (!other) return;
+  throw new UserError(`--cram takes any cards, due or not, so ${other} has no meaning beside it.`, {
+    hint: 'Leave out one of the two.',
+    exitCode: 2,
+  });
+}
+
+async function openSession(
+  context: Context,
+  options: StudyCommandOptions,
+  plain: boolean,
+): Promise<StudyRun> {
+  const { clock, ids, random } = context.world;
   const config = context.config();
-  const run = openStudy(
+  return openStudy(
     {
       bank: await context.bank(),
       log: context.log(),
       scheduler: context.scheduler(),
-      clock: world.clock,
-      ids: world.ids,
+      clock,
+      ids,
+      random,
     },
     {
       topics: options.topic ?? [],
       newPerDay: options.new ?? config.newPerDay,
       reviewsPerDay: config.reviewsPerDay,
-      gradeDelay: config.gradeDelay,
+      backlog: options.backlog ?? config.backlog,
+      // A line that has to be typed is no key held down.
+      gradeDelay: plain ? 0 : config.gradeDelay,
+      idleMs: config.idleMinutes * 60_000,
+      leechLapses: config.leechLapses,
       ahead: options.ahead,
       limit: options.limit,
       minutes: options.minutes,
+      cram: options.cram,
+      seed: options.seed,
     },
   );
+}
+
+function userEditor({ world }: Context): Editor {
+  const load = () => import('../editor.ts');
+  return {
+    file: async (path) => (await load()).editFile(path, world.env, world.platform),
+    text: async (text) => (await load()).editText(text, world.env, world.platform),
+  };
+}
+
+async function runSession(context: Context, run: StudyRun, plain: boolean): Promise<void> {
+  const { io, theme } = context;
+  const { showIntervals, keys: custom } = context.config();
+  const look = { theme, keys: studyKeyTable(custom), showIntervals, editor: userEditor(context) };
+  if (!plain) return showFullScreen(io, createStudyScreen(run, look));
+  const [{ runPlainStudy }, { renderMarkdown }] = await Promise.all([
+    import('../../terminal/plain-study.ts'),
+    import('../../terminal/markdown.ts'),
+  ]);
+  return runPlainStudy(io, run, { ...look, markdown: renderMarkdown });
+}
+
+export async function study(context: Context, options: StudyCommandOptions): Promise<void> {
+  refuseContradictions(options);
+  const { io, theme } = context;
+  const plain = options.plain ?? context.config().plain;
+  if (!plain) context.requireTerminal('study', 'Where there is none: aiprep study --plain');
+  const run = await openSession(context, options, plain);
   const { session, notice } = run.screen();
   if (session.phase === 'finished') {
     if (notice) io.print(wrapText(notice, io.columns()));
@@ -45,7 +99,7 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
   }
   let interrupted: CancelledError | null = null;
   try {
-    await showFullScreen(io, createStudyScreen(run, theme, config.showIntervals));
+    await runSession(context, run, plain);
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
     interrupted = error;

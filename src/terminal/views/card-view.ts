@@ -12,7 +12,7 @@ export interface Pen {
   readonly markdown: RenderMarkdown;
 }
 
-interface Style {
+export interface Style {
   readonly width: number;
   readonly theme: Theme;
 }
@@ -21,7 +21,7 @@ export function questionLines(question: string, { width, theme }: Style): string
   return wrapText(question, width).map(theme.strong);
 }
 
-function section(title: string, lines: readonly string[], { theme }: Style): string[] {
+export function section(title: string, lines: readonly string[], { theme }: Style): string[] {
   return lines.length === 0 ? [] : ['', theme.heading(title), ...lines];
 }
 
@@ -44,23 +44,42 @@ export function keyPointLines(card: Card, style: Style): string[] {
   return section(title, points, style);
 }
 
+/** What to say in 30 seconds; nothing when the card does not have it. */
+export const shortLines = (card: Card, style: Style): string[] =>
+  section('In 30 seconds', card.short === null ? [] : wrapText(card.short, style.width), style);
+
+export const answerText = (card: Card, markdown: RenderMarkdown, style: Style): string[] => [
+  '',
+  ...markdown(card.answer, style),
+];
+
+export const pitfallLines = (card: Card, style: Style): string[] =>
+  section('Common wrong answers', bullets(card.pitfalls, style), style);
+
+export const followupLines = (card: Card, style: Style): string[] =>
+  section('Follow-up questions', bullets(card.followups, style), style);
+
+export const sourceLines = (card: Card, style: Style): string[] => {
+  const sources = card.sources.map(({ title, url }) => `${title} ${style.theme.dim(url)}`);
+  return section('Sources', bullets(sources, style), style);
+};
+
+export const relatedLines = (card: Card, style: Style): string[] =>
+  section(
+    'Related cards',
+    wrapText(card.related.join(', '), style.width).filter((line) => line !== ''),
+    style,
+  );
+
 /** Everything behind the question: what to say in 30 seconds, the rubric, the full answer and its surroundings. */
 export function answerLines(card: Card, markdown: RenderMarkdown, style: Style): string[] {
-  const short = card.short === null ? [] : wrapText(card.short, style.width);
-  const answer = markdown(card.answer, style);
-  const sources = card.sources.map(({ title, url }) => `${title} ${style.theme.dim(url)}`);
   return [
-    ...section('In 30 seconds', short, style),
+    ...shortLines(card, style),
     ...(card.keyPoints.length > 0 ? keyPointLines(card, style) : []),
-    '',
-    ...answer,
-    ...section('Common wrong answers', bullets(card.pitfalls, style), style),
-    ...section('Follow-up questions', bullets(card.followups, style), style),
-    ...section('Sources', bullets(sources, style), style),
-    ...section(
-      'Related cards',
-      wrapText(card.related.join(', '), style.width).filter((line) => line !== ''),
-      style,
-    ),
+    ...answerText(card, markdown, style),
+    ...pitfallLines(card, style),
+    ...followupLines(card, style),
+    ...sourceLines(card, style),
+    ...relatedLines(card, style),
   ];
 }

@@ -13,6 +13,8 @@ export interface Layout {
 /** A layout fitted to the terminal. */
 export interface Fitted {
   readonly lines: readonly string[];
+  /** Line of the body that is at the top. */
+  readonly scroll: number;
   /** How far the body can be scrolled; 0 when all of it is on the screen. */
   readonly maxScroll: number;
   /** Lines of the body on the screen. */
@@ -53,6 +55,14 @@ export function item(bullet: string, text: string, width: number): string[] {
   );
 }
 
+/** Two blocks beside each other, the first in a column of its own width. */
+export function beside(left: readonly string[], right: readonly string[], leftWidth: number): string[] {
+  const rows = Math.max(left.length, right.length);
+  return Array.from({ length: rows }, (_, i) =>
+    `${padEnd(left[i] ?? '', leftWidth)}  ${right[i] ?? ''}`.trimEnd(),
+  );
+}
+
 /** The width for running text: the terminal's, less a margin, but never too long to read. */
 export const textWidth = (columns: number): number => Math.max(16, Math.min(columns - 2, 100));
 
@@ -87,6 +97,7 @@ export function fitLayout(
       .slice(Math.max(0, lines.length - size.rows))
       .map(indent)
       .map((line) => truncate(line, size.columns - 1)),
+    scroll: from,
     maxScroll,
     bodyRows,
   };

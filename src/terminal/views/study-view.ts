@@ -1,106 +1,140 @@
-import type { Card } from '../../domain/card.ts';
-import { GRADE_NAMES, GRADES } from '../../domain/grade.ts';
+import { GRADE_NAMES, GRADES, type Grade } from '../../domain/grade.ts';
 import type { Stats } from '../../domain/stats.ts';
 import type { StudyScreen, StudySummary } from '../../domain/study-report.ts';
 import { duration, plural, shortInterval } from '../format.ts';
-import { type Binding, SCROLL_KEYS, STUDY_KEYS } from '../keys.ts';
 import type { Size } from '../screen.ts';
+import type { KeyPhase, StudyBinding, StudyKeyTable } from '../study-keys.ts';
 import { wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { answerLines, hintLines, keyPointLines, type Pen, questionLines } from './card-view.ts';
+import type { Pen } from './card-view.ts';
 import { ends, type Fitted, fitLayout, flow, footerLines, textWidth } from './layout.ts';
+import { type SectionId, studySections } from './study-sections.ts';
 
-interface StudyPen extends Pen {
+export interface StudyPen extends Pen {
   /** Whether the grade keys show the interval that each would give. */
   readonly showIntervals: boolean;
+  readonly keys: StudyKeyTable;
 }
 
-/** The keys that apply now; undo only when there is something to undo. */
-export function studyKeys({ session }: Pick<StudyScreen, 'session'>) {
-  const phase = session.phase === 'saving' || session.phase === 'undoing' ? 'finished' : session.phase;
-  return STUDY_KEYS[phase].filter(({ action }) => action !== 'undo' || session.graded.length > 0);
+function keyPhase({ session }: StudyScreen): KeyPhase {
+  if (session.phase !== 'answer') {
+    return session.phase === 'saving' || session.phase === 'undoing' ? 'finished' : session.phase;
+  }
+  if (session.checklist?.open) return 'checklist';
+  return session.shown.includes('full') ? 'answer' : 'short';
 }
 
-function header(model: StudyScreen, width: number, theme: Theme): string[] {
-  const progress = `${model.answered} done · ${model.remaining} left`;
-  if (!model.card) return [ends(theme.accent('aiprep study'), theme.dim(progress), width)];
+/** The keys that apply now, without those that would do nothing. */
+export function studyKeys(model: StudyScreen, table: StudyKeyTable): StudyBinding[] {
+  const { card, session, suggestion } = model;
+  return table[keyPhase(model)].filter(({ action, name }) => {
+    if (action === 'undo') return session.acts.length > 0;
+    if (action === 'accept') return suggestion !== null;
+    if (name === 'checklist') return (card?.keyPoints.length ?? 0) > 0;
+    if (name === 'short') return card?.short !== null;
+    if (name === 'followups') return (card?.followups.length ?? 0) > 0;
+    if (name === 'pitfalls') return (card?.pitfalls.length ?? 0) > 0;
+    if (typeof action === 'object' && 'tick' in action) return action.tick < (card?.keyPoints.length ?? 0);
+    return true;
+  });
+}
+
+export const isScroll = ({ action }: StudyBinding): boolean =>
+  typeof action === 'object' && 'scroll' in action;
+
+const gradeOf = ({ action }: StudyBinding): Grade | null =>
+  typeof action === 'object' && 'grade' in action ? action.grade : null;
+
+export function studyHeader(model: StudyScreen, width: number, theme: Theme): string {
+  const minutes = Math.floor(model.activeMs / 60_000);
+  const progress = `${model.answered} done · ${model.remaining} left · ${minutes} min`;
+  if (!model.card) return ends(theme.accent('aiprep study'), theme.dim(progress), width);
   const { topic, level } = model.card;
-  const about = [theme.accent(topic), level, model.isNew ? 'new' : null]
+  const cram = model.session.rules.cram ? 'cram' : null;
+  const about = [theme.accent(topic), level, cram ?? (model.isNew ? 'new' : null)]
     .filter(Boolean)
     .join(theme.dim(' · '));
-  return [ends(about, theme.dim(progress), width)];
+  return ends(about, theme.dim(progress), width);
 }
 
-function cardBody(model: StudyScreen, card: Card, width: number, { theme, markdown }: Pen): string[] {
-  const { session } = model;
-  const style = { width, theme };
-  const question = questionLines(card.question, style);
-  if (session.phase === 'answer') return [...question, ...answerLines(card, markdown, style)];
-  if (session.phase !== 'question') return question;
-  return [
-    ...question,
-    ...(session.hint ? hintLines(card, style) : []),
-    ...(session.keyPoints ? keyPointLines(card, style) : []),
-  ];
-}
-
-function finishedBody(model: StudyScreen, width: number, theme: Theme): string[] {
-  const { session } = model;
-  const reason = session.phase === 'finished' ? session.reason : 'done';
-  const title = reason === 'time' ? 'Time is up.' : 'All done for now.';
-  const text = `${plural(model.answered, 'answer')} in the log. Close to see the summary, or undo the last grade.`;
-  return [theme.strong(title), '', ...wrapText(text, width)];
-}
-
-function gradeLine(intervals: NonNullable<StudyScreen['intervals']>, width: number, pen: StudyPen): string[] {
+function gradeLines(
+  model: StudyScreen,
+  keys: readonly StudyBinding[],
+  width: number,
+  pen: StudyPen,
+): string[] {
   const { theme, showIntervals } = pen;
-  const items = GRADES.map((grade) => {
+  const { intervals, suggestion } = model;
+  const items = keys.flatMap((binding) => {
+    const grade = gradeOf(binding);
+    if (grade === null) return [];
     const name = theme.grade[grade](GRADE_NAMES[grade]);
-    const key = `${theme.key(String(grade))} ${name}`;
-    return showIntervals ? `${key} ${theme.dim(shortInterval(intervals[grade]))}` : key;
+    const key = `${theme.key(binding.shown ?? '')} ${name}`;
+    const timed = showIntervals && intervals ? `${key} ${theme.dim(shortInterval(intervals[grade]))}` : key;
+    return [timed];
   });
+  const accept = keys.find(({ action }) => action === 'accept');
+  if (suggestion !== null && accept) {
+    const name = theme.grade[suggestion](GRADE_NAMES[suggestion]);
+    items.push(`${theme.key('⏎')} ${name} ${theme.dim('(by your ticks)')}`);
+  }
   return flow(items, '   ', width);
 }
 
-const isGrade = ({ action }: Binding<unknown>) => typeof action === 'object';
-
-function footer(model: StudyScreen, scrolls: boolean, width: number, pen: StudyPen): string[] {
+/** What the keys do now, below everything else. */
+export function studyFooter(model: StudyScreen, scrolls: boolean, width: number, pen: StudyPen): string[] {
   const { theme } = pen;
-  const keys = studyKeys(model);
-  const grades = model.intervals && keys.some(isGrade) ? gradeLine(model.intervals, width, pen) : [];
-  // Space reveals an answer first; it pages only once the answer is there.
-  const moves = scrolls
-    ? SCROLL_KEYS.filter(({ keys: [key] }) => model.session.phase === 'answer' || key !== 'space')
-    : [];
-  const others = footerLines([...moves, ...keys.filter((key) => !isGrade(key))], width, theme);
+  const keys = studyKeys(model, pen.keys);
+  const others = keys.filter((binding) => gradeOf(binding) === null && (scrolls || !isScroll(binding)));
+  const moves = others.filter(isScroll);
+  const rest = others.filter((binding) => !isScroll(binding));
   const notice = model.notice ? wrapText(model.notice, width).map(theme.warn) : [];
-  return [...notice, ...grades, ...others];
+  return [
+    ...notice,
+    ...gradeLines(model, keys, width, pen),
+    ...footerLines([...moves, ...rest], width, theme),
+  ];
+}
+
+/** The frame, and where its sections begin in what scrolls. */
+export interface StudyFrame extends Fitted {
+  readonly anchors: ReadonlyMap<SectionId, number>;
+  /** Line of the body that has to be in sight, if any. */
+  readonly cursor: number | null;
 }
 
 /** The study screen, exactly as high as the terminal. */
-export function studyFrame(model: StudyScreen, size: Size, scroll: number, pen: StudyPen): Fitted {
+export function studyFrame(model: StudyScreen, size: Size, scroll: number, pen: StudyPen): StudyFrame {
   const { theme } = pen;
   const width = textWidth(size.columns);
-  const head = header(model, width, theme);
-  const body = model.card ? cardBody(model, model.card, width, pen) : finishedBody(model, width, theme);
-  const still = footer(model, false, width, pen);
-  const first = fitLayout({ header: head, body, footer: still }, size, scroll, theme);
-  if (first.maxScroll === 0) return first;
-  return fitLayout({ header: head, body, footer: footer(model, true, width, pen) }, size, scroll, theme);
+  const header = [studyHeader(model, width, theme)];
+  const anchors = new Map<SectionId, number>();
+  const body: string[] = [];
+  let cursor: number | null = null;
+  for (const section of studySections(model, width, pen)) {
+    anchors.set(section.id, body.length);
+    if (section.cursor !== undefined) cursor = body.length + section.cursor;
+    body.push(...section.lines);
+  }
+  const layOut = (scrolls: boolean) =>
+    fitLayout({ header, body, footer: studyFooter(model, scrolls, width, pen) }, size, scroll, theme);
+  const still = layOut(false);
+  return { ...(still.maxScroll === 0 ? still : layOut(true)), anchors, cursor };
 }
 
 /** What is printed when a session is over. */
 export function studySummaryLines(summary: StudySummary, theme: Theme): string[] {
-  if (summary.answers === 0) return ['No card was answered; nothing has changed.'];
+  if (summary.answers === 0) return ['No card was answered; the schedule is as it was.'];
   const grades = GRADES.filter((grade) => summary.grades[grade] > 0).map((grade) =>
     theme.grade[grade](`${GRADE_NAMES[grade]} ${summary.grades[grade]}`),
   );
   const repeats = summary.answers > summary.cards ? ` in ${plural(summary.answers, 'answer')}` : '';
   const introduced = summary.introduced > 0 ? `, ${summary.introduced} new` : '';
+  const left = summary.left > 0 ? `${plural(summary.left, 'card')} left for today · ` : '';
   return [
     `${theme.strong(plural(summary.cards, 'card'))}${repeats}${introduced} · ${duration(summary.studyMs)}`,
     grades.join(' · '),
-    `${summary.left > 0 ? `${plural(summary.left, 'card')} left for today · ` : ''}${summary.dueTomorrow} due tomorrow`,
+    summary.cram ? 'The schedule is as it was.' : `${left}${summary.dueTomorrow} due tomorrow`,
   ];
 }
 

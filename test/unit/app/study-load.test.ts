@@ -10,7 +10,7 @@ const BANK = Object.fromEntries(
 
 function answerAll(run: StudyRun): void {
   while (run.screen().session.phase === 'question') {
-    run.act('reveal');
+    run.act({ show: 'full' });
     run.act({ grade: 4 });
   }
 }
@@ -28,7 +28,7 @@ describe('the cap on the reviews of a day', () => {
     const place = await backlog();
     const first = place.study({ reviewsPerDay: 3 });
     expect(first.screen().remaining).toBe(3);
-    first.act('reveal');
+    first.act({ show: 'full' });
     first.act({ grade: 3 });
     expect(place.study({ reviewsPerDay: 3 }).screen().remaining).toBe(2);
   });

@@ -32,7 +32,7 @@ describe('a card of a question and an answer', () => {
       roles: [],
       tags: [],
       wave: null,
-      contentHash: expect.stringMatching(/^[0-9a-f]{16}$/),
+      contentHash: expect.stringMatching(/^[0-9a-f]{10}(\.[0-9a-f]{10}){2}$/),
       file: 'notes/trees.md',
     });
   });

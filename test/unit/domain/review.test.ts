@@ -4,16 +4,18 @@ import { GRADES } from '../../../src/domain/grade.ts';
 import {
   addCounts,
   type CardState,
-  compareEvents,
   type DayCounts,
-  isScheduleEvent,
-  mergeEvents,
   NO_COUNTS,
   newCardState,
-  type ReviewEvent,
   replay,
   replayCard,
 } from '../../../src/domain/review.ts';
+import {
+  compareEvents,
+  isScheduleEvent,
+  mergeEvents,
+  type ReviewEvent,
+} from '../../../src/domain/review-event.ts';
 import { createScheduler } from '../../../src/domain/scheduler.ts';
 import { answered, anyLog, buried, moved, NOON, quizzed, retracted } from '../../support/events.ts';
 import { DAY, HOUR, MINUTE } from '../../support/fixed-clock.ts';

@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GRADES, type Grade } from '../../../src/domain/grade.ts';
+import { IllegalTransition } from '../../../src/domain/illegal-transition.ts';
 import { LEARN_AHEAD_MS } from '../../../src/domain/queue.ts';
-import {
-  IllegalTransition,
-  remaining,
-  type StudyEffect,
-  type StudyEvent,
-  type StudySession,
-  startStudy,
-  studyStep,
-} from '../../../src/domain/study-session.ts';
+import type { StudyEffect, StudyEvent } from '../../../src/domain/study-events.ts';
+import { startStudy, studyStep } from '../../../src/domain/study-session.ts';
+import { gradedAnswers, remaining, type StudySession } from '../../../src/domain/study-state.ts';
 import { NOON } from '../../support/events.ts';
 import { HOUR, MINUTE } from '../../support/fixed-clock.ts';
 
@@ -19,19 +14,21 @@ const start = (...order: readonly string[]): StudySession => startStudy({ order,
 const run = (session: StudySession, ...events: readonly StudyEvent[]): StudySession =>
   events.reduce((state, event) => studyStep(state, event).state, session);
 
-const reveal = (now = NOON): StudyEvent => ({ type: 'reveal', now });
+const reveal = (now = NOON): StudyEvent => ({ type: 'show', part: 'full', now });
 const grade = (value: Grade = 3, now = NOON): StudyEvent => ({ type: 'grade', grade: value, now });
 const refused = (now = NOON): StudyEvent => ({ type: 'refused', now });
 const retracted = (now = NOON): StudyEvent => ({ type: 'retracted', now });
-const skip = (now = NOON): StudyEvent => ({ type: 'skip', now });
-const UNDO: StudyEvent = { type: 'undo' };
-const QUIT: StudyEvent = { type: 'quit' };
+const skip = (now = NOON): StudyEvent => ({ type: 'next', now });
+const HINT: StudyEvent = { type: 'show', part: 'hint', now: NOON };
+const UNDO: StudyEvent = { type: 'undo', now: NOON };
+const QUIT: StudyEvent = { type: 'quit', now: NOON };
 
 const recorded = (eventId: string, dueAt: number | null = null, now = NOON): StudyEvent => ({
   type: 'recorded',
   eventId,
   dueAt,
   introduced: false,
+  leech: false,
   now,
 });
 
@@ -59,14 +56,13 @@ describe('the start', () => {
       phase: 'question',
       cardId: 'a',
       shownAt: NOON,
-      hint: false,
-      keyPoints: false,
+      shown: [],
+      settledAt: NOON,
       queue: ['b'],
       waiting: [],
-      graded: [],
-      startedAt: NOON,
-      deadline: null,
-      gradeDelay: 0,
+      acts: [],
+      rules: { limitMs: null, gradeDelay: 0, cram: false },
+      timer: { activeMs: 0, lastAt: NOON, idleMs: Number.POSITIVE_INFINITY },
     });
   });
 
@@ -81,23 +77,29 @@ describe('the start', () => {
 });
 
 describe('a question', () => {
-  it.each(['hint', 'keyPoints'] as const)('shows and hides its %s', (type) => {
-    const shown = run(start('a'), { type });
-    expect(shown).toEqual({ ...start('a'), [type]: true });
-    expect(run(shown, { type })).toEqual(start('a'));
+  it.each(['hint', 'keyPoints'] as const)('shows and hides its %s', (part) => {
+    const toggle: StudyEvent = { type: 'show', part, now: NOON };
+    const shown = run(start('a'), toggle);
+    expect(shown).toEqual({ ...start('a'), shown: [part] });
+    expect(run(shown, toggle)).toEqual(start('a'));
   });
 
   it('is revealed, and keeps what was uncovered', () => {
-    const session = run(start('a', 'b'), { type: 'hint' }, reveal(NOON + 3000));
-    expect(session).toMatchObject({ phase: 'answer', cardId: 'a', revealedAt: NOON + 3000, hint: true });
-    expect(session).toMatchObject({ shownAt: NOON, queue: ['b'], graded: [] });
+    const session = run(start('a', 'b'), HINT, reveal(NOON + 3000));
+    expect(session).toMatchObject({
+      phase: 'answer',
+      cardId: 'a',
+      revealedAt: NOON + 3000,
+      shown: ['hint', 'full'],
+    });
+    expect(session).toMatchObject({ shownAt: NOON, queue: ['b'], acts: [] });
   });
 
   it('is left out of the session when it is skipped', () => {
-    const session = run(start('a', 'b'), { type: 'hint' }, skip(NOON + 5));
-    expect(session).toMatchObject({ phase: 'question', cardId: 'b', shownAt: NOON + 5, hint: false });
+    const session = run(start('a', 'b'), HINT, skip(NOON + 5));
+    expect(session).toMatchObject({ phase: 'question', cardId: 'b', shownAt: NOON + 5, shown: [] });
     expect(held(session)).toEqual(['b']);
-    expect(session.graded).toEqual([]);
+    expect(gradedAnswers(session)).toEqual([]);
   });
 
   it('ends the session when it is the last and is skipped', () => {
@@ -109,20 +111,20 @@ describe('an answer', () => {
   it('asks the log to record its grade and both times', () => {
     const shown = run(start('a', 'b'), reveal(NOON + 3000));
     const { state, effects } = studyStep(shown, grade(2, NOON + 4500));
-    const asked = { cardId: 'a', grade: 2, revealMs: 3000, gradeMs: 1500 };
-    expect(effects).toEqual([{ type: 'record', ...asked }]);
-    expect(state).toMatchObject({ phase: 'saving', answer: asked, queue: ['b'], graded: [] });
+    const act = { kind: 'graded', cardId: 'a', grade: 2, revealMs: 3000, gradeMs: 1500, ticks: null };
+    expect(effects).toEqual([{ type: 'record', act }]);
+    expect(state).toMatchObject({ phase: 'saving', act, queue: ['b'], acts: [] });
     expect(onScreen(state)).toBeNull();
   });
 
   it('never has negative times, though the clock was set back', () => {
     const { effects } = studyStep(run(start('a'), reveal(NOON - HOUR)), grade(3, NOON - 2 * HOUR));
-    expect(effects).toMatchObject([{ revealMs: 0, gradeMs: 0 }]);
+    expect(effects).toMatchObject([{ act: { revealMs: 0, gradeMs: 0 } }]);
   });
 
   it('is left out of the session when it is skipped', () => {
     const session = run(start('a', 'b'), reveal(), skip());
-    expect([onScreen(session), held(session), session.graded]).toEqual(['b', ['b'], []]);
+    expect([onScreen(session), held(session), gradedAnswers(session)]).toEqual(['b', ['b'], []]);
   });
 });
 
@@ -135,6 +137,7 @@ describe('saving', () => {
       eventId: 'e1',
       dueAt: null,
       introduced: true,
+      leech: false,
       now: NOON + 3001,
     };
     expect(run(saving, event)).toMatchObject({
@@ -143,7 +146,17 @@ describe('saving', () => {
       shownAt: NOON + 3001,
       queue: ['c'],
       waiting: [],
-      graded: [{ cardId: 'a', eventId: 'e1', grade: 1, revealMs: 2000, gradeMs: 1000, introduced: true }],
+      acts: [
+        {
+          kind: 'graded',
+          cardId: 'a',
+          eventId: 'e1',
+          grade: 1,
+          revealMs: 2000,
+          gradeMs: 1000,
+          introduced: true,
+        },
+      ],
     });
   });
 
@@ -154,13 +167,13 @@ describe('saving', () => {
 
   it('drops a card that another terminal has graded, without counting it', () => {
     const session = run(saving, refused(NOON + 9));
-    expect(session).toMatchObject({ phase: 'question', cardId: 'b', shownAt: NOON + 9, graded: [] });
+    expect(session).toMatchObject({ phase: 'question', cardId: 'b', shownAt: NOON + 9, acts: [] });
     expect(held(session)).toEqual(['b', 'c']);
   });
 
   it('ends the session when the last card is refused', () => {
     const session = run(start('a'), reveal(), grade(), refused());
-    expect(session).toMatchObject({ phase: 'finished', reason: 'done', graded: [] });
+    expect(session).toMatchObject({ phase: 'finished', reason: 'done', acts: [] });
   });
 });
 
@@ -217,7 +230,7 @@ describe('the end by time', () => {
   it('still takes the answer to the card on the screen, and shows no further one', () => {
     const last = run(session, ...answer('e1', null, end));
     expect(last).toMatchObject({ phase: 'finished', reason: 'time', queue: ['b', 'c'] });
-    expect(last.graded).toHaveLength(1);
+    expect(gradedAnswers(last)).toHaveLength(1);
   });
 
   it('does not come a moment early', () => {
@@ -227,7 +240,7 @@ describe('the end by time', () => {
   it('comes after a skip and a refusal as well', () => {
     expect(run(session, skip(end))).toMatchObject({ phase: 'finished', reason: 'time' });
     const lost = run(session, reveal(), grade(), refused(end));
-    expect(lost).toMatchObject({ phase: 'finished', reason: 'time', graded: [] });
+    expect(lost).toMatchObject({ phase: 'finished', reason: 'time', acts: [] });
   });
 
   it('keeps a waiting card waiting', () => {
@@ -240,7 +253,7 @@ describe('the end by time', () => {
       phase: 'question',
       cardId: 'a',
       queue: ['b', 'c'],
-      graded: [],
+      acts: [],
     });
   });
 });
@@ -251,13 +264,13 @@ describe('leaving', () => {
     ['an answer', run(start('a', 'b'), reveal())],
   ])('from %s ends the session, and its card is still to come', (_, session) => {
     const left = run(session, QUIT);
-    expect(left).toMatchObject({ phase: 'finished', reason: 'quit', queue: ['a', 'b'], graded: [] });
+    expect(left).toMatchObject({ phase: 'finished', reason: 'quit', queue: ['a', 'b'], acts: [] });
     expect(remaining(left)).toBe(2);
   });
 
   it('keeps what was graded', () => {
     const session = run(start('a', 'b', 'c'), ...answer('e1'), QUIT);
-    expect(session.graded.map(({ cardId }) => cardId)).toEqual(['a']);
+    expect(gradedAnswers(session).map(({ cardId }) => cardId)).toEqual(['a']);
     expect(session.queue).toEqual(['b', 'c']);
   });
 
@@ -268,7 +281,7 @@ describe('leaving', () => {
 
   it('can be followed by an undo', () => {
     const session = run(start('a', 'b'), ...answer('e1'), QUIT, ...undone);
-    expect(session).toMatchObject({ phase: 'question', cardId: 'a', graded: [] });
+    expect(session).toMatchObject({ phase: 'question', cardId: 'a', acts: [] });
     expect(held(session)).toEqual(['a', 'b']);
   });
 });
@@ -277,28 +290,21 @@ describe('an undo', () => {
   it('asks the log to take back the last answer, and nothing else happens before it has', () => {
     const session = run(start('a', 'b', 'c'), ...answer('e1'), ...answer('e2'));
     const { state, effects } = studyStep(session, UNDO);
-    expect(effects).toEqual([{ type: 'retract', eventId: 'e2', cardId: 'b' }]);
-    expect(state).toMatchObject({ phase: 'undoing', back: 'c', queue: [] });
-    expect(state.graded).toEqual(session.graded);
+    expect(effects).toMatchObject([{ type: 'retract', act: { eventId: 'e2', cardId: 'b' } }]);
+    expect(state).toMatchObject({ phase: 'undoing', from: { phase: 'question', cardId: 'c' }, queue: [] });
+    expect(state.acts).toEqual(session.acts);
   });
 
   it('shows the card again as a fresh question, and the interrupted one after it', () => {
-    const session = run(
-      start('a', 'b', 'c'),
-      { type: 'hint' },
-      ...answer('e1'),
-      reveal(),
-      UNDO,
-      retracted(NOON + 7),
-    );
-    expect(session).toMatchObject({ phase: 'question', cardId: 'a', shownAt: NOON + 7, hint: false });
-    expect([held(session), session.graded]).toEqual([['a', 'b', 'c'], []]);
+    const session = run(start('a', 'b', 'c'), HINT, ...answer('e1'), reveal(), UNDO, retracted(NOON + 7));
+    expect(session).toMatchObject({ phase: 'question', cardId: 'a', shownAt: NOON + 7, shown: [] });
+    expect([held(session), gradedAnswers(session)]).toEqual([['a', 'b', 'c'], []]);
   });
 
   it('after the last card reopens the session', () => {
     const session = run(start('a', 'b'), ...answer('e1'), ...answer('e2'), ...undone);
     expect([onScreen(session), held(session)]).toEqual(['b', ['b']]);
-    expect(session.graded.map(({ eventId }) => eventId)).toEqual(['e1']);
+    expect(gradedAnswers(session).map(({ eventId }) => eventId)).toEqual(['e1']);
   });
 
   it('takes the card out of those that wait', () => {
@@ -308,7 +314,7 @@ describe('an undo', () => {
 
   it('of the card that has come back shows it once', () => {
     const session = run(start('a'), ...answer('e1', NOON + MINUTE), ...undone);
-    expect([onScreen(session), held(session), session.graded]).toEqual(['a', ['a'], []]);
+    expect([onScreen(session), held(session), gradedAnswers(session)]).toEqual(['a', ['a'], []]);
   });
 
   it('does not bring back a card that was skipped', () => {
@@ -319,7 +325,7 @@ describe('an undo', () => {
   it('lets the card be graded anew', () => {
     const session = run(start('a', 'b'), ...answer('e1'), ...undone, ...answer('e2'), ...answer('e3'));
     expect(session).toMatchObject({ phase: 'finished', reason: 'done' });
-    expect(session.graded.map(({ eventId }) => eventId)).toEqual(['e2', 'e3']);
+    expect(gradedAnswers(session).map(({ eventId }) => eventId)).toEqual(['e2', 'e3']);
   });
 });
 
@@ -348,7 +354,7 @@ function play(
     now += took;
     const dueAt = comesBack === null ? null : now + comesBack * MINUTE;
     recordedIds.push(`e${recordedIds.length}`);
-    const before: StudyEvent[] = look ? [{ type: 'hint' }, reveal(now)] : [reveal(now)];
+    const before: StudyEvent[] = look ? [HINT, reveal(now)] : [reveal(now)];
     state = run(state, ...before, grade(value, now), recorded(recordedIds.at(-1) ?? '', dueAt, now));
   }
   return { session: state, recordedIds, now };
@@ -380,13 +386,15 @@ describe('any number of undos', () => {
         const played = play(first, turns);
         const { session, effects } = undoAll(played);
         expect(held(session).sort()).toEqual([...order, 'w'].sort());
-        expect(session.graded).toEqual([]);
+        expect(gradedAnswers(session)).toEqual([]);
         expect(remaining(session)).toBe(order.length + 1);
         expect(session.phase).toBe('question');
         expect(onScreen(session)).toBe(onScreen(first));
-        expect(effects.map((effect) => (effect.type === 'retract' ? effect.eventId : ''))).toEqual(
-          [...played.recordedIds].reverse(),
-        );
+        expect(
+          effects.map((effect) =>
+            effect.type === 'retract' && 'eventId' in effect.act ? effect.act.eventId : '',
+          ),
+        ).toEqual([...played.recordedIds].reverse());
       }),
     );
   });
@@ -423,51 +431,81 @@ describe('remaining', () => {
 
 describe('what a phase does not take', () => {
   const graded = run(start('a', 'b', 'c'), ...answer('e1'));
+  const list: StudyEvent = { type: 'checklist', points: 2, now: NOON };
   const SESSIONS = {
     question: graded,
     answer: run(graded, reveal()),
+    checklist: run(graded, reveal(), list),
     saving: run(graded, reveal(), grade()),
     undoing: run(graded, UNDO),
+    leech: run(graded, reveal(), grade(1), { ...recorded('e2'), leech: true } as StudyEvent),
     finished: run(graded, QUIT),
-  } as const satisfies Record<StudySession['phase'], StudySession>;
+  } as const;
+  type Place = keyof typeof SESSIONS;
 
-  const EVENTS: Record<StudyEvent['type'], StudyEvent> = {
-    hint: { type: 'hint' },
-    keyPoints: { type: 'keyPoints' },
-    reveal: reveal(),
+  const EVENTS = {
+    hint: HINT,
+    keyPoints: { type: 'show', part: 'keyPoints', now: NOON },
+    short: { type: 'show', part: 'short', now: NOON },
+    full: reveal(),
+    followups: { type: 'show', part: 'followups', now: NOON },
+    pitfalls: { type: 'show', part: 'pitfalls', now: NOON },
+    typed: { type: 'typed', text: 'words', suggested: [], now: NOON },
+    checklist: list,
+    cursor: { type: 'cursor', by: 1, now: NOON },
+    tick: { type: 'tick', point: 0, now: NOON },
     grade: grade(),
+    move: { type: 'move', move: 'buried', now: NOON },
+    flag: { type: 'flag', flag: 'note', note: 'look', now: NOON },
+    edited: { type: 'edited', now: NOON },
     recorded: recorded('e2'),
     refused: refused(),
     undo: UNDO,
     retracted: retracted(),
-    skip: skip(),
+    next: skip(),
+    gone: { type: 'gone', now: NOON },
     quit: QUIT,
-  };
+  } as const satisfies Record<string, StudyEvent>;
+  type Name = keyof typeof EVENTS;
 
-  const LEGAL: Record<StudySession['phase'], readonly StudyEvent['type'][]> = {
-    question: ['hint', 'keyPoints', 'reveal', 'undo', 'skip', 'quit'],
-    answer: ['grade', 'undo', 'skip', 'quit'],
+  const ON_CARD = [
+    'hint',
+    'keyPoints',
+    'short',
+    'full',
+    'move',
+    'flag',
+    'edited',
+    'undo',
+    'next',
+    'quit',
+    'gone',
+  ] as const;
+  const ANSWERED = [...ON_CARD, 'followups', 'pitfalls', 'checklist', 'grade'] as const;
+  const LEGAL: Record<Place, readonly Name[]> = {
+    question: [...ON_CARD, 'typed'],
+    answer: ANSWERED,
+    checklist: [...ANSWERED, 'cursor', 'tick'],
     saving: ['recorded', 'refused'],
     undoing: ['retracted'],
+    leech: ['move', 'flag', 'edited', 'undo', 'next', 'quit'],
     finished: ['undo', 'quit'],
   };
 
-  const pairs = Object.values(SESSIONS).flatMap((session) =>
-    Object.values(EVENTS).map((event) => ({ phase: session.phase, type: event.type, session, event })),
+  const places = Object.keys(SESSIONS) as Place[];
+  const refusals = places.flatMap((place) =>
+    (Object.keys(EVENTS) as Name[])
+      .filter((name) => !LEGAL[place].includes(name))
+      .map((name) => ({ place, name, session: SESSIONS[place], event: EVENTS[name] })),
   );
-  const isLegal = ({ phase, type }: { phase: StudySession['phase']; type: StudyEvent['type'] }) =>
-    LEGAL[phase].includes(type);
 
-  it.each(pairs.filter((pair) => !isLegal(pair)))(
-    '$phase refuses $type',
-    ({ phase, type, session, event }) => {
-      const before = structuredClone(session);
-      expect(session.phase).toBe(phase);
-      expect(() => studyStep(session, event)).toThrow(IllegalTransition);
-      expect(() => studyStep(session, event)).toThrow(`"${phase}" does not take the event "${type}"`);
-      expect(session).toEqual(before);
-    },
-  );
+  it.each(refusals)('$place refuses $name', ({ session, event }) => {
+    const before = structuredClone(session);
+    const words = `"${session.phase}" does not take the event "${event.type}"`;
+    expect(() => studyStep(session, event)).toThrow(IllegalTransition);
+    expect(() => studyStep(session, event)).toThrow(words);
+    expect(session).toEqual(before);
+  });
 
   it.each([
     ['question', start('a', 'b')],
@@ -478,9 +516,10 @@ describe('what a phase does not take', () => {
     expect(() => studyStep(session, UNDO)).toThrow(`"${phase}" does not take the event "undo"`);
   });
 
-  it.each(Object.values(SESSIONS))('$phase is left as it was by a legal event', (session) => {
+  it.each(places)('%s is left as it was by a legal event', (place) => {
+    const session = SESSIONS[place];
     const before = structuredClone(session);
-    for (const type of LEGAL[session.phase]) studyStep(session, EVENTS[type]);
+    for (const name of LEGAL[place]) studyStep(session, EVENTS[name]);
     expect(session).toEqual(before);
   });
 });
@@ -488,19 +527,27 @@ describe('what a phase does not take', () => {
 describe('a grade', () => {
   const revealed = () => {
     const first = startStudy({ order: ['a'], waiting: [] }, NOON, { gradeDelay: 150 });
-    return studyStep(first, { type: 'reveal', now: NOON }).state;
+    return studyStep(first, reveal()).state;
   };
 
   it('does not count before the answer has been on the screen for the delay', () => {
-    const session = revealed();
-    expect(studyStep(session, { type: 'grade', grade: 4, now: NOON + 149 })).toEqual({
-      state: session,
-      effects: [],
-    });
+    const { state, effects } = studyStep(revealed(), grade(4, NOON + 149));
+    expect(effects).toEqual([]);
+    expect(state).toMatchObject({ phase: 'answer', cardId: 'a', acts: [] });
+  });
+
+  it('never counts from a key that is held down, thirty times a second, until it is let go', () => {
+    let session = revealed();
+    for (let now = NOON; now < NOON + 3000; now += 33) {
+      const step = studyStep(session, grade(4, now));
+      expect(step.effects).toEqual([]);
+      session = step.state;
+    }
+    expect(studyStep(session, grade(4, NOON + 3200)).effects).toHaveLength(1);
   });
 
   it('counts from then on', () => {
-    const { effects } = studyStep(revealed(), { type: 'grade', grade: 4, now: NOON + 150 });
-    expect(effects).toMatchObject([{ type: 'record', grade: 4, gradeMs: 150 }]);
+    const { effects } = studyStep(revealed(), grade(4, NOON + 150));
+    expect(effects).toMatchObject([{ type: 'record', act: { grade: 4, gradeMs: 150 } }]);
   });
 });

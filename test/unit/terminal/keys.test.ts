@@ -1,18 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { type Binding, findBinding, QUIZ_KEYS, SCROLL_KEYS, STUDY_KEYS } from '../../../src/terminal/keys.ts';
+import { type Binding, findBinding, QUIZ_KEYS, SCROLL_KEYS } from '../../../src/terminal/keys.ts';
+import { studyKeyTable } from '../../../src/terminal/study-keys.ts';
 import { createTheme } from '../../../src/terminal/theme.ts';
 import { footerLines, textWidth } from '../../../src/terminal/views/layout.ts';
 
+const STUDY_KEYS = studyKeyTable();
+
 type Table = readonly Binding<unknown>[];
 
-const PHASES: readonly [string, Table][] = [
-  ...Object.entries(STUDY_KEYS).map(([phase, table]): [string, Table] => [`study ${phase}`, table]),
-  ...Object.entries(QUIZ_KEYS).map(([phase, table]): [string, Table] => [`quiz ${phase}`, table]),
-];
-const TABLES: readonly [string, Table][] = [...PHASES, ['scroll', SCROLL_KEYS]];
+const QUIZ: readonly [string, Table][] = Object.entries(QUIZ_KEYS).map(([phase, table]) => [
+  `quiz ${phase}`,
+  table,
+]);
+const STUDY: readonly [string, Table][] = Object.entries(STUDY_KEYS).map(([phase, table]) => [
+  `study ${phase}`,
+  table,
+]);
+const TABLES: readonly [string, Table][] = [...STUDY, ...QUIZ, ['scroll', SCROLL_KEYS]];
 
 /** The key presses that a key of the footer stands for. */
-const PRESSES: Readonly<Record<string, readonly string[]>> = { '↓↑': ['down', 'up'] };
+const PRESSES: Readonly<Record<string, readonly string[]>> = {
+  '↓↑': ['down', 'up'],
+  '⏎': ['return'],
+  esc: ['escape'],
+};
 
 describe.each(TABLES)('the keys of %s', (_, table) => {
   it('are bound when the footer shows them', () => {
@@ -42,7 +53,7 @@ describe.each(TABLES)('the keys of %s', (_, table) => {
   });
 });
 
-describe.each(PHASES)('a long text in %s', (_, table) => {
+describe.each(QUIZ)('a long text in %s', (_, table) => {
   it('can be scrolled in both directions, a page at a time and to both ends, by keys that mean nothing else', () => {
     const free = SCROLL_KEYS.filter((binding) =>
       binding.keys.some((name) => findBinding(table, { name }) === undefined),
@@ -51,10 +62,24 @@ describe.each(PHASES)('a long text in %s', (_, table) => {
   });
 });
 
+describe.each(['question', 'short', 'answer', 'leech', 'finished'] as const)(
+  'a long text in study %s',
+  (phase) => {
+    it('can be scrolled in both directions, a page at a time and to both ends', () => {
+      const scrolls = STUDY_KEYS[phase].flatMap(({ action }) =>
+        typeof action === 'object' && 'scroll' in action ? [action.scroll] : [],
+      );
+      expect(scrolls).toEqual(['lineDown', 'lineUp', 'pageDown', 'pageUp', 'top', 'bottom']);
+    });
+  },
+);
+
 describe('findBinding', () => {
-  it('tells G from g, and no other capital', () => {
+  it('tells a capital from a small letter where both mean something', () => {
     expect(findBinding(SCROLL_KEYS, { name: 'g', shift: true })?.action).toEqual({ scroll: 'bottom' });
     expect(findBinding(SCROLL_KEYS, { name: 'g' })?.action).toEqual({ scroll: 'top' });
+    expect(findBinding(STUDY_KEYS.question, { name: 't', shift: true })?.action).toBe('typeInEditor');
+    expect(findBinding(STUDY_KEYS.question, { name: 't' })?.action).toBe('type');
     expect(findBinding(STUDY_KEYS.question, { name: 'q', shift: true })?.action).toBe('quit');
   });
 

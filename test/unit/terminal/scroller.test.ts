@@ -4,7 +4,7 @@ import { createScroller } from '../../../src/terminal/scroller.ts';
 /** A scroller of a text of which 10 rows are on the screen and 25 more can be scrolled to. */
 function scroller(maxScroll = 25, bodyRows = 10) {
   const made = createScroller();
-  made.drawn({ lines: [], maxScroll, bodyRows });
+  made.drawn({ lines: [], scroll: 0, maxScroll, bodyRows });
   const press = (...names: string[]) => {
     for (const name of names) made.press(name === 'G' ? { name: 'g', shift: true } : { name });
     return made.position();
@@ -55,7 +55,7 @@ describe('a scroller', () => {
   it('comes back into the text when a larger screen shows more of it', () => {
     const { keys, drawn, position } = scroller();
     keys('G');
-    drawn({ lines: [], maxScroll: 5, bodyRows: 30 });
+    drawn({ lines: [], scroll: 0, maxScroll: 5, bodyRows: 30 });
     expect(position()).toBe(5);
   });
 

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Stats } from '../../../src/domain/stats.ts';
 import type { StudyScreen, StudySummary } from '../../../src/domain/study-report.ts';
+import type { Part } from '../../../src/domain/study-state.ts';
 import { displayWidth } from '../../../src/terminal/text.ts';
 import { createTheme } from '../../../src/terminal/theme.ts';
 import {
+  isScroll,
   nothingDueLines,
   studyFrame,
   studyKeys,
   studySummaryLines,
 } from '../../../src/terminal/views/study-view.ts';
-import { aCard, fullCard, PLAIN_PEN, studyModel, studySession } from '../../support/models.ts';
+import { aCard, fullCard, PLAIN_PEN, questionOf, studyModel, studySession } from '../../support/models.ts';
 
 const SIZE = { columns: 80, rows: 24 };
 const { theme } = PLAIN_PEN;
@@ -18,13 +20,9 @@ const screen = (model: StudyScreen, size = SIZE, scroll = 0) =>
   studyFrame(model, size, scroll, PLAIN_PEN).lines;
 const text = (model: StudyScreen, size = SIZE) => screen(model, size).join('\n');
 
-/** With hint or key points uncovered. */
-function uncovered(
-  card: ReturnType<typeof aCard>,
-  what: { hint?: boolean; keyPoints?: boolean },
-): StudyScreen {
-  const session = { ...studySession('question', 0, card), ...what };
-  return { ...studyModel('question', card), session };
+/** With some parts uncovered before the answer. */
+function uncovered(card: ReturnType<typeof aCard>, ...shown: Part[]): StudyScreen {
+  return { ...studyModel('question', card), session: questionOf(card, { shown }) };
 }
 
 describe('the study screen', () => {
@@ -37,14 +35,14 @@ describe('the study screen', () => {
 
   it('adds the hint and the key points, required ones with a star', () => {
     const card = aCard({ hint: 'Think.', keyPoints: ['First', 'Second', 'Third'], must: 2 });
-    expect(text(uncovered(card, { hint: true }))).toContain('Hint Think.');
-    const points = text(uncovered(card, { keyPoints: true }));
+    expect(text(uncovered(card, 'hint'))).toContain('Hint Think.');
+    const points = text(uncovered(card, 'keyPoints'));
     expect(points).toContain('Key points (★ 2 required)\n ★ First\n ★ Second\n • Third');
     expect(points).not.toContain('Think.');
   });
 
   it('says so when there is no hint and no key point', () => {
-    const shown = text(uncovered(aCard(), { hint: true, keyPoints: true }));
+    const shown = text(uncovered(aCard(), 'hint', 'keyPoints'));
     expect(shown).toContain('This card has no hint.');
     expect(shown).toContain('This card has no key points.');
   });
@@ -58,7 +56,10 @@ describe('the study screen', () => {
       sources: [{ title: 'A book', url: 'https://example.org' }],
       related: ['one', 'two'],
     });
-    const shown = text(studyModel('answer', card), { columns: 80, rows: 60 });
+    const model = studyModel('answer', card);
+    const all = { ...model.session, shown: ['full', 'pitfalls', 'followups'] } as StudyScreen['session'];
+    const shown = text({ ...model, session: all }, { columns: 80, rows: 60 });
+    expect(text(model, { columns: 80, rows: 60 })).not.toMatch(/A pitfall|And then/);
     const parts = [
       'Shortly.',
       'A point',
@@ -81,8 +82,9 @@ describe('the study screen', () => {
 
   it('says in its first line where the user is', () => {
     const model = studyModel('question', aCard({ level: 'mid' }), { isNew: true, answered: 2, remaining: 7 });
-    expect(screen(model)[0]).toMatch(/^ ml · mid · new +2 done · 7 left$/);
-    expect(screen(studyModel('question'))[0]).toMatch(/^ ml +0 done · 3 left$/);
+    expect(screen(model)[0]).toMatch(/^ ml · mid · new +2 done · 7 left · 0 min$/);
+    const later = { activeMs: 4 * 60_000 + 59_999 };
+    expect(screen(studyModel('question', aCard(), later))[0]).toMatch(/^ ml +0 done · 3 left · 4 min$/);
   });
 
   it('prints on each grade what it would give', () => {
@@ -94,7 +96,7 @@ describe('the study screen', () => {
     const lines = screen(studyModel('question', aCard(), { notice: 'Undone: grade this card again.' }));
     expect(lines.slice(-2)).toEqual([
       ' Undone: grade this card again.',
-      ' space answer  h hint  k key points  s skip  q end',
+      ' space answer  h hint  k key points  t type  n skip  q end  ? all keys',
     ]);
   });
 
@@ -108,17 +110,20 @@ describe('the study screen', () => {
 });
 
 describe('studyKeys', () => {
-  const shown = (model: Pick<StudyScreen, 'session'>) => studyKeys(model).map((binding) => binding.shown);
+  const shown = (model: StudyScreen) =>
+    studyKeys(model, PLAIN_PEN.keys)
+      .filter((binding) => binding.shown !== null && !isScroll(binding))
+      .map((binding) => binding.shown);
 
   it('are those of what is on the screen', () => {
-    expect(shown(studyModel('question'))).toEqual(['space', 'h', 'k', 's', 'q']);
-    expect(shown(studyModel('answer'))).toEqual(['1', '2', '3', '4', 's', 'q']);
-    expect(shown(studyModel('finished'))).toEqual(['q']);
+    expect(shown(studyModel('question'))).toEqual(['space', 'h', 'k', 't', 'n', 'q', '?']);
+    expect(shown(studyModel('answer'))).toEqual(['1', '2', '3', '4', 'n', 'q', '?']);
+    expect(shown(studyModel('finished'))).toEqual(['q', '?']);
   });
 
   it.each(['question', 'answer', 'finished'] as const)('offer undo in %s only after a grade', (phase) => {
-    expect(shown({ session: studySession(phase, 0) })).not.toContain('u');
-    expect(shown({ session: studySession(phase, 1) })).toContain('u');
+    expect(shown({ ...studyModel(phase), session: studySession(phase, 0) })).not.toContain('u');
+    expect(shown({ ...studyModel(phase), session: studySession(phase, 1) })).toContain('u');
   });
 });
 
@@ -144,14 +149,17 @@ describe('the study screen of any size', () => {
   it.each(PHASES)('shows every key at 40 columns in %s', (phase) => {
     const model = { ...studyModel(phase, fullCard()), session: studySession(phase, 1, fullCard()) };
     const shown = text(model, { columns: 40, rows: 24 });
-    for (const { shown: key, label } of studyKeys(model)) expect(shown).toContain(`${key} ${label}`);
+    const keys = studyKeys(model, PLAIN_PEN.keys).filter((key) => phase === 'answer' || !isScroll(key));
+    for (const { shown: key, label } of keys) {
+      if (key !== null) expect(shown).toContain(`${key} ${label}`);
+    }
   });
 
   it('shows the scroll keys that work, and only when the text is longer than the screen', () => {
     const size = { columns: 80, rows: 15 };
     expect(text(studyModel('answer', fullCard()), size)).toContain('↓↑ scroll  space page');
     const question = text(studyModel('question', aCard({ question: 'why '.repeat(400) })), size);
-    expect(question).toContain('↓↑ scroll  space answer');
+    expect(question).toMatch(/↓↑ scroll {2}space answer/);
     expect(text(studyModel('answer'), size)).not.toContain('scroll');
   });
 
@@ -165,6 +173,7 @@ describe('the study screen of any size', () => {
 describe('the summary of a session', () => {
   const SUMMARY: StudySummary = {
     reason: 'done',
+    cram: false,
     cards: 3,
     answers: 4,
     introduced: 1,
@@ -196,7 +205,7 @@ describe('the summary of a session', () => {
 
   it('of a session without an answer says that nothing has changed', () => {
     expect(studySummaryLines({ ...SUMMARY, answers: 0 }, theme)).toEqual([
-      'No card was answered; nothing has changed.',
+      'No card was answered; the schedule is as it was.',
     ]);
   });
 });

@@ -1,0 +1,56 @@
+import type { Bank } from '../bank/load.ts';
+import { openFlags } from '../domain/flags.ts';
+import type { Flag } from '../domain/study-state.ts';
+import { UserError } from '../errors.ts';
+import type { ReviewLog } from '../storage/review-log.ts';
+import type { Clock, Ids } from '../system.ts';
+
+/** A mark on a card, with what an author needs to act on it. */
+export interface ListedFlag {
+  readonly id: string;
+  readonly flag: Flag;
+  readonly note: string;
+  /** When it was set, as an ISO instant in UTC. */
+  readonly at: string;
+  /** Null when the card is no longer in the bank. */
+  readonly question: string | null;
+  readonly file: string | null;
+}
+
+/** All open marks, oldest first. */
+export function listFlags(bank: Bank, log: ReviewLog | null): ListedFlag[] {
+  return openFlags(log?.flaggedHistory() ?? []).map(({ cardId, flag, note, at }) => {
+    const card = bank.card(cardId);
+    return {
+      id: cardId,
+      flag,
+      note,
+      at: new Date(at).toISOString(),
+      question: card?.question ?? null,
+      file: card?.file ?? null,
+    };
+  });
+}
+
+/**
+ * Clears all marks of some cards, of all of them or of none.
+ *
+ * @returns the ids, without repeats
+ * @throws UserError when one of the cards has no mark
+ */
+export function clearFlags(
+  { log, clock, ids }: { readonly log: ReviewLog; readonly clock: Clock; readonly ids: Ids },
+  typed: readonly string[],
+): string[] {
+  const marked = new Set(openFlags(log.flaggedHistory()).map(({ cardId }) => cardId));
+  const cardIds = [...new Set(typed.map((id) => id.trim().toLowerCase()))];
+  const missing = cardIds.find((id) => !marked.has(id));
+  if (missing !== undefined) {
+    throw new UserError(`The card "${missing}" has no flag.`, { hint: 'All flags: aiprep flags' });
+  }
+  const at = clock.now();
+  log.merge(
+    cardIds.map((cardId) => ({ kind: 'unflagged', id: ids(), cardId, at, utcOffset: clock.utcOffset(at) })),
+  );
+  return cardIds;
+}

@@ -1,0 +1,73 @@
+import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
+import { newAllowance, reviewAllowance } from '../domain/stats.ts';
+import { type Random, seededRandom } from '../system.ts';
+import { type Moment, momentOf } from './moment.ts';
+import { selectCards } from './select.ts';
+import type { StudyWorld } from './study.ts';
+
+/** What a session is about. */
+export interface QueueOptions {
+  /** Ids or aliases; none means all. */
+  readonly topics: readonly string[];
+  readonly newPerDay: number;
+  readonly reviewsPerDay?: number | undefined;
+  /** Which reviews come first when not all of them can be done today; `oldest` by default. */
+  readonly backlog?: 'oldest' | 'loss' | undefined;
+  /** Take reviews that fall due up to so many days from now. */
+  readonly ahead?: number | undefined;
+  /** Most cards in this session. */
+  readonly limit?: number | undefined;
+  /** Any cards, due or not; the schedule is left alone. */
+  readonly cram?: boolean | undefined;
+  /** Shuffles the session, always in the same way. */
+  readonly seed?: number | undefined;
+}
+
+/** What a user who comes back after a break needs to know; null when no review is held back. */
+function backlogNotice(held: number, perDay: number): string | null {
+  if (held === 0) return null;
+  if (perDay === 0)
+    return `${held} reviews wait: the limit is 0 a day (aiprep config set reviewsPerDay 200).`;
+  const days = Math.ceil(held / perDay);
+  return `${held} more ${held === 1 ? 'review waits' : 'reviews wait'} for the coming days: at ${perDay} a day, ${days === 1 ? 'one day' : `${days} days`}.`;
+}
+
+function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, random?: Random): StudyQueue {
+  const { bank, log, scheduler } = world;
+  const days = log.days();
+  const reviewsPerDay = options.reviewsPerDay ?? Number.POSITIVE_INFINITY;
+  const { retrievability } = scheduler;
+  return buildQueue({
+    cards: selectCards(bank, options.topics),
+    states: log.states(),
+    now: start.at,
+    today: start.today,
+    newAllowance: newAllowance(days, start.today, options.newPerDay),
+    reviewAllowance: reviewAllowance(days, start.today, reviewsPerDay),
+    backlog: options.backlog === 'loss' ? { order: 'loss', retrievability } : { order: 'oldest' },
+    ahead: options.ahead,
+    limit: options.limit,
+    random,
+  });
+}
+
+/**
+ * Draws the cards of a session, and says what the user should know about them.
+ *
+ * @throws UserError when a topic is unknown
+ */
+export function drawSession(
+  world: StudyWorld,
+  options: QueueOptions,
+): { readonly queue: StudyQueue; readonly notice: string | null } {
+  const { bank, log, scheduler, clock } = world;
+  if (options.cram) {
+    const random = options.seed === undefined ? world.random : seededRandom(options.seed);
+    const cards = selectCards(bank, options.topics);
+    const queue = cramQueue({ cards, states: log.states(), limit: options.limit }, random);
+    return { queue, notice: 'Cramming: the schedule stays as it is, whatever you grade.' };
+  }
+  const random = options.seed === undefined ? undefined : seededRandom(options.seed);
+  const queue = dailyQueue(world, options, momentOf(clock, scheduler.settings.dayStartsAt), random);
+  return { queue, notice: backlogNotice(queue.held, options.reviewsPerDay ?? Number.POSITIVE_INFINITY) };
+}

@@ -1,0 +1,29 @@
+import { groupBy } from './group-by.ts';
+import { inForce, type ReviewEvent } from './review-event.ts';
+import type { Flag } from './study-state.ts';
+
+/** A mark on a card that has not been dealt with. */
+export interface OpenFlag {
+  readonly cardId: string;
+  readonly flag: Flag;
+  /** May be empty. */
+  readonly note: string;
+  /** Instant, ms. */
+  readonly at: number;
+}
+
+/**
+ * The marks that are neither taken back nor dealt with, oldest first.
+ *
+ * @param events all events of the cards in question
+ */
+export function openFlags(events: readonly ReviewEvent[]): OpenFlag[] {
+  const cards = groupBy(inForce(events), (event) => event.cardId);
+  return [...cards.values()]
+    .flatMap((history) => {
+      const cleared = history.findLastIndex((event) => event.kind === 'unflagged');
+      return history.slice(cleared + 1).filter((event) => event.kind === 'flagged');
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ cardId, flag, note, at }) => ({ cardId, flag, note, at }));
+}

@@ -1,0 +1,11 @@
+/**
+ * Whether a card's latest lapse should be announced: at the threshold, and then again at every
+ * half of it, as Anki does.
+ *
+ * @param lapses how often the card has been forgotten, this time included
+ * @param threshold lapses at which a card is a leech; 0 turns the announcement off
+ */
+export function isLeech(lapses: number, threshold: number): boolean {
+  if (threshold <= 0 || lapses < threshold) return false;
+  return (lapses - threshold) % Math.max(1, Math.ceil(threshold / 2)) === 0;
+}
