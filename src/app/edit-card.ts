@@ -22,11 +22,11 @@ function read(file: string): string {
  * Lets an editor change the file of a card. Null when nothing was changed.
  *
  * @param open runs the editor until it is closed
- * @throws UserError when the file cannot be read
+ * @throws UserError when the file cannot be read, and what `open` throws
  */
-export function editCard(card: Card, open: (file: string) => void): CardEdit | null {
+export async function editCard(card: Card, open: (file: string) => Promise<void>): Promise<CardEdit | null> {
   const before = read(card.file);
-  open(card.file);
+  await open(card.file);
   const after = read(card.file);
   return after === before ? null : { file: card.file, before, after };
 }

@@ -45,9 +45,9 @@ export interface StudyRun {
    *
    * @param open runs the editor until it is closed
    */
-  edit(open: (file: string) => void): Promise<void>;
+  edit(open: (file: string) => Promise<void>): Promise<void>;
   /** Takes back the last act; edits of files too. */
-  undo(): Promise<void>;
+  undo(): void | Promise<void>;
   summary(): StudySummary;
 }
 
@@ -174,7 +174,7 @@ export function openStudy(world: StudyWorld, options: StudyOptions): StudyRun {
     async edit(open) {
       if (!shown) return;
       const { card } = shown;
-      const edit = editCard(card, open);
+      const edit = await editCard(card, open);
       notice = 'Nothing was changed.';
       if (!edit) return;
       edits.push(edit);
@@ -184,14 +184,12 @@ export function openStudy(world: StudyWorld, options: StudyOptions): StudyRun {
         ? `The card stays as it was, because of its file: ${problem}. Edit it again, or undo.`
         : 'The card is as you edited it; its history goes on.';
     },
-    async undo() {
+    undo() {
       notice = null;
       const last = session.acts.at(-1);
       dispatch({ type: 'undo', now: clock.now() });
-      const card = last?.kind === 'edited' ? (bank.card(last.cardId) ?? shown?.card) : null;
-      const said = notice;
-      if (card) await reload(card);
-      notice = said;
+      if (last?.kind !== 'edited' || !shown) return;
+      return reload(shown.card).then(() => undefined);
     },
     summary() {
       const { today } = momentOf(clock, dayStartsAt);

@@ -57,9 +57,9 @@ export async function main(world: World): Promise<number> {
 
 /** Runs the command line of this process. */
 export async function run(): Promise<void> {
-  // The reader of a pipe went away (`aiprep list | head`): nothing is wrong, and nobody listens.
+  // The reader of a pipe went away (`aiprep list | head`), or the terminal did: nobody listens.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     process.exit(EXIT.fine);
   });
   process.exitCode = await main(processWorld());

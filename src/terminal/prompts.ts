@@ -1,3 +1,4 @@
+import { emitKeypressEvents, type Interface } from 'node:readline';
 import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import type { Io, Output } from './io.ts';
 import type { KeyPress } from './keys.ts';
@@ -10,6 +11,12 @@ interface Surroundings {
   suspend(redraw: () => void): void;
   readonly away: Away;
 }
+
+/**
+ * How long (ms) an Esc may be the beginning of another key. Node waits for half a second, in which
+ * the next key would be taken for a part of it; whoever asks first decides.
+ */
+const ESCAPE_MS = 50;
 
 /** How often (ms) a screen is drawn anew without a key, because it shows the time. */
 const REDRAW_MS = 10_000;
@@ -75,6 +82,7 @@ export async function promptScreen(
   { signal, ...surroundings }: Surroundings & { readonly signal: AbortSignal },
 ): Promise<'done' | 'cancelled'> {
   let outcome: Outcome;
+  emitKeypressEvents(io.input, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface);
   try {
     outcome = await screenPrompt(
       { screen, output: io.output, ...surroundings },

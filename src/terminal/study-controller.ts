@@ -11,7 +11,7 @@ export interface StudyDriver {
   /** @throws UserError when the answer cannot be saved */
   act(action: DriverAction): void;
   edit(open: (file: string) => Promise<void>): Promise<void>;
-  undo(): Promise<void>;
+  undo(): void | Promise<void>;
 }
 
 type DriverAction =
@@ -110,8 +110,10 @@ export function createStudyController(
           return withEditor(async () => driver.act({ typed: await editor.text('') }));
         case 'edit':
           return withEditor(() => driver.edit((file) => editor.file(file)));
-        case 'undo':
-          return withEditor(() => driver.undo());
+        case 'undo': {
+          const work = driver.undo();
+          return work && withEditor(() => work);
+        }
         case 'quit':
           return quit();
       }

@@ -119,6 +119,7 @@ export function createStudyScreen(driver: StudyDriver, options: StudyScreenOptio
       return false;
     }
     if (typeof action === 'object' && 'show' in action) jump = JUMPS[action.show] ?? null;
+    if (action === 'checklist') jump = 'keyPoints';
     const work = controller.press(action);
     const overlay = controller.overlay();
     if (overlay === 'help') scroller.reset();

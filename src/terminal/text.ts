@@ -52,7 +52,13 @@ function closeStyles(lines: readonly string[]): string[] {
  * again on the next.
  */
 export function wrapText(text: string, width: number): string[] {
-  return closeStyles(wrapAnsi(text, width, { hard: true }).split('\n'));
+  const wrap = (part: string, columns: number) => wrapAnsi(part, columns, { hard: true }).split('\n');
+  const lines = wrap(text, width).flatMap((line) => {
+    // Within a word the library counts code points, and so misses what U+FE0F adds to an emoji.
+    const over = line.includes('\uFE0F') ? displayWidth(line) - width : 0;
+    return over > 0 ? wrap(line, Math.max(2, width - over)) : [line];
+  });
+  return closeStyles(lines);
 }
 
 /** Cuts a text every `width` columns, between words or not, and keeps every space. */

@@ -1,37 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { JOURNEY, KEY, PROGRAM, startProgram, type Terminal } from '../support/terminal.ts';
-import { answerCard, newUser, plainCards, questionOf, storyOf, type User } from '../support/user.ts';
-
-/** A shell that leaves echoing to the terminal, so that it shows whether a program left echo on. */
-async function openShell(user: User): Promise<Terminal> {
-  const shell = startProgram('bash', ['--norc', '--noprofile', '--noediting', '-i'], {
-    cwd: user.folder,
-    env: { ...user.env, PS1: 'ready> ' },
-  });
-  await shell.waitFor('ready>');
-  return shell;
-}
-
-/** Types the study command into a shell; the file `pid` will name its process. */
-async function studyInShell(shell: Terminal, user: User): Promise<void> {
-  const study = `'${process.execPath}' '${PROGRAM}' --bank '${user.bank}' study -t drill`;
-  shell.press(`clear; sh -c 'echo $$ > pid; exec "$@"' - ${study}\r`);
-  await shell.takesKeys();
-}
-
-const pidOf = (user: User): number => Number(readFileSync(join(user.folder, 'pid'), 'utf8'));
-
-/** What the next command typed at the prompt shows: the exit code, the typed text and its output. */
-async function expectSaneTerminal(shell: Terminal): Promise<void> {
-  expect(shell.onAlternateScreen()).toBe(false);
-  expect(shell.cursorHidden()).toBe(false);
-  shell.press('echo sum $((40 + 2))\r');
-  expect(await shell.waitFor('sum 42')).toContain('ready> echo sum $((40 + 2))');
-  shell.press('stty -a\r');
-  expect(await shell.waitFor(/-?echoctl/)).toMatch(/[^-]icanon .*[^-]echo /s);
-}
+import { expectSaneTerminal, openShell, pidOf, studyInShell } from '../support/shell.ts';
+import { JOURNEY, KEY, type Terminal } from '../support/terminal.ts';
+import { answerCard, newUser, plainCards, questionOf, storyOf } from '../support/user.ts';
 
 async function expectSummaryAndCode(shell: Terminal): Promise<void> {
   const end = await shell.waitFor(/due tomorrow\nready>/);

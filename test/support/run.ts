@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly columns?: number;
   /** Noon of a day in June 2026, in UTC, by default. */
   readonly clock?: Clock;
+  /** What is on stdin; nothing by default. */
+  readonly input?: PassThrough;
   /** Folder whose `questions` is the shipped bank; the checkout by default. */
   readonly packageRoot?: string;
 }
@@ -60,7 +62,7 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
     argv,
     env: { AIPREP_HOME: home, ...env },
     cwd,
-    input: Object.assign(new PassThrough(), { isTTY }),
+    input: Object.assign(options.input ?? new PassThrough(), { isTTY }),
     output: output.stream,
     error: error.stream,
     clock: options.clock ?? fixedClock(NOON),

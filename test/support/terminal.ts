@@ -65,6 +65,8 @@ export interface Terminal {
   press(keys: string): void;
   resize(columns: number, rows: number): void;
   kill(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGKILL'): void;
+  /** Closes the terminal under the program, as a lost connection does. */
+  hangUp(): void;
   waitForExit(): Promise<Ended>;
 }
 
@@ -172,6 +174,7 @@ function drawOn(pty: IPty, terminal: InstanceType<typeof xterm.Terminal>): Termi
       // The number of a program that is gone may name another by now.
       if (!ended) pty.kill(signal);
     },
+    hangUp: () => (pty as IPty & { destroy(): void }).destroy(),
     waitForExit: () =>
       until(
         'the end of the program',

@@ -17,6 +17,11 @@ export interface WrittenCard {
   readonly answer?: string;
   readonly hint?: string;
   readonly keyPoints?: readonly string[];
+  /** 1 by default, when there are key points. */
+  readonly must?: number;
+  readonly short?: string;
+  readonly followups?: readonly string[];
+  readonly pitfalls?: readonly string[];
   readonly check?: Check;
 }
 
@@ -39,14 +44,13 @@ function cardFile(card: WrittenCard): [path: string, text: string] {
     topic = TOPIC,
     question = questionOf(id),
     answer = answerOf(id),
-    hint,
     keyPoints,
-    check,
+    must = keyPoints ? 1 : undefined,
+    ...fields
   } = card;
-  const fields = { question, hint, key_points: keyPoints, must: keyPoints ? 1 : undefined, check };
   // JSON is YAML too.
-  const lines = Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}: ${JSON.stringify(value)}`],
+  const lines = Object.entries({ question, key_points: keyPoints, must, ...fields }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [`${name}: ${JSON.stringify(value)}`]),
   );
   return [`${topic}/${id}.md`, `---\n${lines.join('\n')}\n---\n\n${answer}\n`];
 }
@@ -63,7 +67,7 @@ export async function answerCard(terminal: Terminal, id: string, grade: 1 | 2 | 
 export function storyOf(user: User, cardId: string): string[] {
   const events = user.events().filter((event) => event.cardId === cardId);
   return events.sort(compareEvents).map((event) => {
-    if (event.kind === 'answered') return String(event.grade);
+    if (event.kind === 'answered' || event.kind === 'crammed') return String(event.grade);
     return event.kind === 'retracted' ? 'undo' : event.kind;
   });
 }

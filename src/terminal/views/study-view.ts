@@ -16,6 +16,9 @@ export interface StudyPen extends Pen {
   readonly keys: StudyKeyTable;
 }
 
+/** Columns below which the header is told in as few characters as possible. */
+const NARROW = 50;
+
 function keyPhase({ session }: StudyScreen): KeyPhase {
   if (session.phase !== 'answer') {
     return session.phase === 'saving' || session.phase === 'undoing' ? 'finished' : session.phase;
@@ -47,7 +50,11 @@ const gradeOf = ({ action }: StudyBinding): Grade | null =>
 
 export function studyHeader(model: StudyScreen, width: number, theme: Theme): string {
   const minutes = Math.floor(model.activeMs / 60_000);
-  const progress = `${model.answered} done · ${model.remaining} left · ${minutes} min`;
+  const { answered: done, remaining: left } = model;
+  const progress =
+    width < NARROW
+      ? `${done}/${done + left} · ${minutes} min`
+      : `${done} done · ${left} left · ${minutes} min`;
   if (!model.card) return ends(theme.accent('aiprep study'), theme.dim(progress), width);
   const { topic, level } = model.card;
   const cram = model.session.rules.cram ? 'cram' : null;

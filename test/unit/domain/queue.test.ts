@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CardSummary } from '../../../src/domain/card.ts';
-import { buildQueue, LEARN_AHEAD_MS, type QueueInput } from '../../../src/domain/queue.ts';
+import { buildQueue, cramQueue, LEARN_AHEAD_MS, type QueueInput } from '../../../src/domain/queue.ts';
 import { type CardState, newCardState } from '../../../src/domain/review.ts';
-import type { Memory } from '../../../src/domain/scheduler.ts';
+import { createScheduler, type Memory } from '../../../src/domain/scheduler.ts';
+import { seededRandom } from '../../../src/system.ts';
 import { NOON } from '../../support/events.ts';
-import { MINUTE } from '../../support/fixed-clock.ts';
+import { DAY, MINUTE } from '../../support/fixed-clock.ts';
 
 const TODAY = 20_614;
 
@@ -397,5 +398,49 @@ describe('related cards', () => {
       cards.map(({ id }) => dueOn(id, TODAY)),
     );
     expect(order).toEqual(['a', 'b']);
+  });
+});
+
+describe('a backlog', () => {
+  const { retrievability } = createScheduler({ desiredRetention: 0.9, dayStartsAt: 0 });
+  const reviewed = (id: string, stability: number, daysAgo: number, dueDay: number) =>
+    state(id, { memory: { ...REVIEW, stability, lastStudyTime: (TODAY - daysAgo) * DAY, dueDay } });
+  // The strong card is overdue for longest, but hardly loses anything by waiting on.
+  const cards = ['fresh', 'strong', 'weak'].map((id) => card(id, 'ml'));
+  const states = [
+    reviewed('strong', 200, 320, TODAY - 120),
+    reviewed('weak', 2, 3, TODAY - 1),
+    reviewed('fresh', 30, 30, TODAY),
+  ];
+
+  it('is cleared from the longest overdue on', () => {
+    expect(build(cards, states, { reviewAllowance: 1 }).order).toEqual(['strong']);
+    expect(build(cards, states, { reviewAllowance: 2 }).order).toEqual(['strong', 'weak']);
+  });
+
+  it('is cleared from the highest loss on, if that is asked for', () => {
+    const backlog = { order: 'loss', retrievability } as const;
+    expect(build(cards, states, { reviewAllowance: 1, backlog }).order).toEqual(['weak']);
+    expect(build(cards, states, { reviewAllowance: 2, backlog }).order).toEqual(['weak', 'fresh']);
+    expect(build(cards, states, { reviewAllowance: 2, backlog }).held).toBe(1);
+  });
+});
+
+describe('a queue for cramming', () => {
+  const cards = Array.from({ length: 9 }, (_, i) => card(`card-${i}`, i % 2 ? 'ml' : 'llm'));
+  const states = new Map([['card-0', state('card-0', { suspended: true })]]);
+
+  it('has any card but suspended ones, up to the limit, and is the same for the same random numbers', () => {
+    const draw = (seed: number, limit?: number) =>
+      cramQueue({ cards, states, limit }, seededRandom(seed)).order;
+    expect([...draw(1)].sort()).toEqual(cards.slice(1).map(({ id }) => id));
+    expect(draw(1)).toEqual(draw(1));
+    expect(draw(1)).not.toEqual(draw(2));
+    expect(draw(1, 3)).toHaveLength(3);
+  });
+
+  it('interleaves topics', () => {
+    const { order } = cramQueue({ cards: cards.slice(1), states }, seededRandom(3));
+    expect(neighboursOfOneTopic(topicsOf(cards, order))).toBeLessThan(3);
   });
 });
