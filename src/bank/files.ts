@@ -15,7 +15,10 @@ export const TOPICS_FILE = 'topics.yaml';
 // Pages that folders of notes commonly hold beside the cards.
 const NOT_CARDS = /^(?:readme|license|changelog|contributing|code_of_conduct)\.md$/i;
 
-const isWanted = (name: string) => (name.endsWith('.md') && !NOT_CARDS.test(name)) || name === TOPICS_FILE;
+/** Whether a file of this name is a page beside the cards, such as README.md. */
+export const isPage = (name: string): boolean => NOT_CARDS.test(name);
+
+const isWanted = (name: string) => (name.endsWith('.md') && !isPage(name)) || name === TOPICS_FILE;
 
 function explainUnreadable(folder: string, cause: unknown): UserError {
   const code = errorCode(cause);

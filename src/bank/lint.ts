@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Card } from '../domain/card.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { UserError } from '../errors.ts';
-import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
+import { type BankFile, isPage, TOPICS_FILE, walkBank } from './files.ts';
 import { type Locate, locator } from './locate.ts';
 import { at, error, type Problem } from './problem.ts';
 import { readCardFile, readTopics } from './read.ts';
@@ -35,6 +36,8 @@ function filesBelow(path: string): BankFile[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new UserError('There is no such file or directory.', { where: path });
   if (stat.isDirectory()) return walkBank(path);
+  // A shell's *.md names README.md too.
+  if (isPage(basename(path))) return [];
   return [{ path, size: stat.size, mtime: stat.mtimeMs }];
 }
 

@@ -4,6 +4,8 @@ import type { Kind } from '../domain/card.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { type Block, blocksOf, codeBlocks, countProse } from './markdown-blocks.ts';
 import { error, type Problem } from './problem.ts';
+import { hasExample, sectionProblems } from './standard-sections.ts';
+import { markupProblems } from './standard-text.ts';
 
 /** Columns that code, tables and drawings may take, so that they fit an 80-column screen. */
 const MAX_COLUMNS = 76;
@@ -83,7 +85,6 @@ function codeProblems(token: Tokens.Code, line: number): Problem[] {
     problems.push(error('fence', 'name the language of the fence (python, sql, text, …)', { line }));
   token.text.split('\n').forEach((row, i) => {
     const place = { line: line + 1 + i };
-    if (row.includes('\t')) problems.push(error('tab', 'spaces, not tabs', place));
     if (!PICTURES.has(language) && /[^\u0020-\u007e\t]/.test(row)) {
       problems.push(
         error('ascii', 'code is ASCII; formulas and drawings go into a fence marked text', place),
@@ -94,29 +95,26 @@ function codeProblems(token: Tokens.Code, line: number): Problem[] {
 }
 
 function proseProblems(blocks: readonly Block[]): Problem[] {
-  const problems: Problem[] = [];
-  const rules: readonly (readonly [code: string, pattern: RegExp, message: string])[] = [
-    ['latex', /\$[^$\n]*[\\^_{][^$\n]*\$|\\\(|\\\[|\\frac|\\sum/, 'no LaTeX; write plain Unicode'],
-    ['html', /<\/?[a-z][a-z0-9]*(?:\s[^>]*)?\/?>/i, 'no HTML'],
-    ['image', /!\[[^\]]*\]\(/, 'no images'],
-    ['emoji', /\p{Extended_Pictographic}/u, 'no emoji'],
-  ];
-  for (const { token, line } of blocks) {
-    if (token.type === 'code') continue;
-    token.raw.split('\n').forEach((row, i) => {
-      const prose = row.replace(/`[^`]*`/g, '');
-      for (const [code, pattern, message] of rules) {
-        if (pattern.test(prose)) problems.push(error(code, message, { line: line + i }));
-      }
-    });
-  }
-  return problems;
+  return blocks
+    .filter(({ token }) => token.type !== 'code')
+    .flatMap(({ token, line }) => token.raw.split('\n').flatMap((row, i) => markupProblems(row, line + i)));
 }
 
 /** The rules of the standard for what stands below the front matter. */
 export function bodyProblems(kind: Kind | null, { body, bodyLine }: FrontMatter): Problem[] {
   const blocks = blocksOf(body, bodyLine);
-  const problems = [...headingProblems(kind, blocks, bodyLine), ...proseProblems(blocks)];
+  const problems = [
+    ...headingProblems(kind, blocks, bodyLine),
+    ...sectionProblems(kind, blocks),
+    ...proseProblems(blocks),
+  ];
+  if (kind !== 'behavioral' && !hasExample(blocks)) {
+    problems.push(
+      error('example', 'a technical card has a number, a worked example or a line of code', {
+        line: bodyLine,
+      }),
+    );
+  }
   for (const { token, line } of codeBlocks(blocks)) problems.push(...codeProblems(token, line));
   for (const { token, line } of blocks) {
     if (token.type === 'table') {

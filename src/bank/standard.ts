@@ -6,27 +6,8 @@ import { FIELDS } from './parse.ts';
 import { at, error, type Problem } from './problem.ts';
 import { cardFile } from './read.ts';
 import { bodyProblems } from './standard-body.ts';
+import { datedProblems, repeatProblems, textProblems } from './standard-text.ts';
 import type { TopicList } from './topics.ts';
-
-/** Phrases of filler and coach talk that no card of the bank may hold. */
-const BANNED: readonly RegExp[] = [
-  /\bI usually\b/i,
-  /\bI like to\b/i,
-  /\bA (?:strong|clean|good) way to\b/i,
-  /\bHere['’]s how I['’]d\b/i,
-  /\bframe this\b/i,
-  /\bIn conclusion\b/i,
-  /\bIt is important to note\b/i,
-  /\bplays a crucial role\b/i,
-  /\bin today['’]s world\b/i,
-  /\bdelv(?:e|es|ed|ing)\b/i,
-  /\b(?:to|can|could|should|we|you|they|I) leverage\b|\bleverag(?:es|ed|ing)\b/i,
-  /\bGreat question\b/i,
-  /\bAs an AI\b/i,
-  /\bIf you want, I can\b/i,
-  /\bgame-changer\b/i,
-  /\brobust and scalable\b/i,
-];
 
 /** A check is required too, but not of every kind. */
 const REQUIRED = FIELDS.filter((field) => field !== 'check');
@@ -71,6 +52,9 @@ function lengthProblems(card: Card): Problem[] {
     ...card.keyPoints.flatMap((point, i) => tooLong(point, 110, 'key_points', i)),
   ];
   const words = countWords(card.short ?? '');
+  if (/^(?:[-*•]|\d+[.)]) |•/.test(card.short ?? '')) {
+    problems.push(error('short-list', 'short is speech, without bullets', at('short')));
+  }
   if (card.short !== null && !inRange(words, { from: 45, to: 90 })) {
     problems.push(error('short-words', `short has ${words} words; 45 to 90`, at('short')));
   }
@@ -147,17 +131,6 @@ function valueProblems(data: FrontMatter['data'], card: Card, today: string): Pr
   return problems;
 }
 
-function bannedProblems(text: string): Problem[] {
-  return text.split('\n').flatMap((line, i) =>
-    BANNED.flatMap((phrase) => {
-      const found = phrase.exec(line);
-      return found
-        ? [error('phrase', `"${found[0]}" is on the list of banned phrases`, { line: i + 1 })]
-        : [];
-    }),
-  );
-}
-
 function namesProblems(card: Card, topics: TopicList): Problem[] {
   const problems: Problem[] = [];
   const { id, topic } = cardFile(card.file);
@@ -203,7 +176,9 @@ export function standardProblems(
     ...checkProblems(card),
     ...valueProblems(frontMatter.data, card, today),
     ...namesProblems(card, topics),
-    ...bannedProblems(text),
+    ...textProblems(text),
+    ...datedProblems(text, frontMatter.data['dated']),
+    ...repeatProblems(card),
     ...bodyProblems(card.kind, frontMatter),
   ];
 }

@@ -163,7 +163,7 @@ describe('the tests of the linter', () => {
     const bank = join(REPOSITORY, 'src', 'bank');
     const sources = readdirSync(bank).map((name) => readFileSync(join(bank, name), 'utf8'));
     const given = sources.flatMap((text) => [
-      ...text.matchAll(/\b(?:error|warning|unusable)\(\s*'([a-z-]+)'|^ {4}\['([a-z]+)', \/.*'\],$/gm),
+      ...text.matchAll(/\b(?:error|warning|unusable)\(\s*'([a-z-]+)'|^ {2}\['([a-z]+)', \/.*'\],$/gm),
     ]);
     const codes = [...new Set(given.map((match) => match[1] ?? match[2]))].sort();
     const here = join(REPOSITORY, 'test', 'unit', 'bank');

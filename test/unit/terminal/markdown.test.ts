@@ -24,7 +24,7 @@ const bodies: readonly (readonly [string, string])[] = readdirSync(QUESTIONS, {
   recursive: true,
   encoding: 'utf8',
 })
-  .filter((file) => file.endsWith('.md'))
+  .filter((file) => file.endsWith('.md') && file !== 'README.md')
   .map((file) => [file, readFileSync(join(QUESTIONS, file), 'utf8').replace(/^---\n.*?\n---\n/s, '')]);
 
 describe('headings', () => {
