@@ -6,7 +6,10 @@ import { spawn } from '@lydell/node-pty';
 /** What a measured run gets; nothing of the machine but the path. */
 export function benchEnvironment(home: string): Record<string, string> {
   // NODE_EXTRA_CA_CERTS is left out on purpose: on Node 20 it adds 48 ms to every start.
-  return { PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', AIPREP_HOME: home };
+  const path = process.env['PATH'] ?? '';
+  // Keys come faster here than from any hand.
+  const quick = { AIPREP_GRADE_DELAY: '0' };
+  return { PATH: path, TERM: 'xterm-256color', LANG: 'C.UTF-8', AIPREP_HOME: home, ...quick };
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);

@@ -7,6 +7,7 @@ import { buildProgram } from '../../src/cli/program.ts';
 
 import { CONFIG_KEYS, SETTINGS } from '../../src/settings.ts';
 import { createIo } from '../../src/terminal/io.ts';
+import { STUDY_KEY_NAMES } from '../../src/terminal/study-keys.ts';
 import { NOON } from '../support/events.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import { REPOSITORY } from '../support/run.ts';
@@ -90,5 +91,10 @@ describe('README', () => {
   it('has the two commands of a new clone', () => {
     expect(README).toContain('npm install && npx aiprep study');
     expect(README).toContain('npm install && npm test');
+  });
+
+  it.each(STUDY_KEY_NAMES.filter((name) => !/^tick[2-8]$/.test(name)))('names the key %s', (name) => {
+    const names = README.slice(README.indexOf('The names:'), README.indexOf('`aiprep config set newPerDay'));
+    expect(names).toContain(`\`${name}\``);
   });
 });

@@ -118,3 +118,34 @@ describe('control characters in a card', JOURNEY, () => {
     expect(terminal.raw()).not.toMatch(/\u001b\]|\u001b\[2J|[\u0080-\u009f\u202e]/);
   });
 });
+
+describe('aiprep study --plain', JOURNEY, () => {
+  it('runs in a pipe, and its answers are in the log', () => {
+    const user = newUser(plainCards(2));
+    const args = [PROGRAM, '--bank', user.bank, 'study', '--topic', 'drill', '--plain'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: user.folder,
+      env: user.env,
+      input: ' \n3\n \n4\nq\n',
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toContain('2 cards, 2 new');
+    expect(user.events()).toHaveLength(2);
+  });
+
+  it('runs on a terminal that cannot move its cursor, and ends with 130 on Ctrl-C', async () => {
+    const user = newUser(plainCards(2));
+    const terminal = user.start(['study', '--topic', 'drill', '--plain'], { env: { TERM: 'dumb' } });
+    await terminal.waitFor('space answer');
+    terminal.press(' \r');
+    await terminal.waitFor('4 Easy');
+    terminal.press('4\r');
+    await terminal.waitFor('1 done');
+    terminal.press(KEY.ctrlC);
+    expect(await terminal.waitForExit()).toEqual({ exitCode: 130, signal: 0 });
+    expect(terminal.raw()).not.toContain('\u001b');
+    expect(user.events()).toHaveLength(1);
+  });
+});
