@@ -18,6 +18,7 @@ const STATES: readonly (readonly [state: string, keys: string, shown: string])[]
   ['an answer being typed', 'tabc', 'abc▌'],
   ['a note being written', 'mabc', 'abc▌'],
   ['the list of all keys', '?', 'All keys here'],
+  ['the end', 'nn', 'All done for now.'],
 ];
 
 /** A session with the first card graded, in one of the states. */

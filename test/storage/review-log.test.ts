@@ -7,7 +7,18 @@ import { type CardState, type DayTotals, newCardState, replay, replayCard } from
 import { mergeEvents, type ReviewEvent } from '../../src/domain/review-event.ts';
 import { createScheduler, type Scheduler } from '../../src/domain/scheduler.ts';
 import { openReviewLog, type ReviewLog, StaleCardError } from '../../src/storage/review-log.ts';
-import { answered, anyLog, buried, moved, NOON, quizzed, retracted } from '../support/events.ts';
+import {
+  answered,
+  anyLog,
+  buried,
+  crammed,
+  flagged,
+  moved,
+  NOON,
+  quizzed,
+  retracted,
+  unflagged,
+} from '../support/events.ts';
 import { DAY, HOUR, MINUTE } from '../support/fixed-clock.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -101,6 +112,11 @@ describe('append', () => {
         utcOffset: 840,
       }),
       moved('reset', 'a', NOON + 6),
+      answered('a', NOON + 6, 2, { ticks: [true, false, true] }),
+      { ...crammed('a', NOON + 6, 1), ticks: [false] },
+      flagged('a', NOON + 6, 'wrong', 'the sign'),
+      flagged('a', NOON + 7, 'note'),
+      unflagged('a', NOON + 8),
       retracted(answer, NOON + 7),
     ];
     const log = open(file);
@@ -130,6 +146,13 @@ describe('append', () => {
     log.append(answered('a', NOON, 3), 0);
     expect(log.append(quizzed('a', NOON + 1)).revision).toBe(1);
     expect(log.append(answered('a', NOON + MINUTE, 3), 1).revision).toBe(2);
+  });
+
+  it('takes a revision that cramming and marks in between have not changed', () => {
+    const log = newLog();
+    log.append(crammed('a', NOON, 1));
+    log.append(flagged('a', NOON + 1, 'note'));
+    expect(log.append(answered('a', NOON + MINUTE, 3), 0).revision).toBe(1);
   });
 
   it('of an event that is there already changes nothing', () => {

@@ -77,6 +77,7 @@ const seed = fc.record({
   utcOffset: fc.constantFrom(0, -480, 330, 840),
   grade: fc.constantFrom(...GRADES),
   revealMs: fc.integer({ min: 0, max: 700_000 }),
+  ticks: fc.option(fc.array(fc.boolean(), { minLength: 1, maxLength: 7 })),
   target: fc.nat(),
 });
 
@@ -86,11 +87,11 @@ const seed = fc.record({
  */
 export function anyLog(maxLength: number): fc.Arbitrary<ReviewEvent[]> {
   return fc.array(seed, { maxLength }).map((seeds) =>
-    seeds.map(({ kind, card, hours, utcOffset, grade, revealMs, target }, index): ReviewEvent => {
+    seeds.map(({ kind, card, hours, utcOffset, grade, revealMs, ticks, target }, index): ReviewEvent => {
       const at = NOON + hours * HOUR;
       const named = { id: `event-${index}`, cardId: `card-${card}`, at, utcOffset };
-      if (kind === 'answered') return { ...answered(named.cardId, at, grade, { revealMs }), ...named };
-      if (kind === 'crammed') return { ...crammed(named.cardId, at, grade), ...named };
+      if (kind === 'answered') return { ...answered(named.cardId, at, grade, { revealMs, ticks }), ...named };
+      if (kind === 'crammed') return { ...crammed(named.cardId, at, grade), ticks, ...named };
       if (kind === 'flagged') return { ...flagged(named.cardId, at, 'note', 'look'), ...named };
       if (kind === 'unflagged') return { ...unflagged(named.cardId, at), ...named };
       if (kind === 'quizzed') return { ...quizzed(named.cardId, at), ...named };

@@ -81,6 +81,10 @@ export async function captureScreens(): Promise<ReadonlyMap<string, string>> {
 
   screens.set('leech', await forgetAgain());
 
+  const marking = await session([], ['--limit', '3']);
+  await press(marking, 'w', 'What looks wrong?');
+  screens.set('note', await press(marking, 'Is specificity not TN / (TN + FP)?', 'FP)?▌'));
+
   const ending = await session([], ['--limit', '1']);
   await press(ending, ' ', '4 Easy');
   screens.set('end', await press(ending, '4', 'All done for now.'));

@@ -17,7 +17,18 @@ import {
   type ReviewEvent,
 } from '../../../src/domain/review-event.ts';
 import { createScheduler } from '../../../src/domain/scheduler.ts';
-import { answered, anyLog, buried, moved, NOON, quizzed, retracted } from '../../support/events.ts';
+import {
+  answered,
+  anyLog,
+  buried,
+  crammed,
+  flagged,
+  moved,
+  NOON,
+  quizzed,
+  retracted,
+  unflagged,
+} from '../../support/events.ts';
 import { DAY, HOUR, MINUTE } from '../../support/fixed-clock.ts';
 
 const scheduler = createScheduler({ desiredRetention: 0.9, dayStartsAt: 240 });
@@ -201,14 +212,16 @@ describe('a quiz', () => {
     expect(replay([quiz], scheduler).states.size).toBe(0);
   });
 
-  it('is the one kind that says nothing about the schedule', () => {
-    const all = [
-      answered('a', NOON, 3),
-      moved('reset', 'a', NOON),
-      buried('a', NOON, TODAY),
+  it('says nothing about the schedule, as cramming and marks do not', () => {
+    const aside = [
+      crammed('a', NOON, 1),
+      flagged('a', NOON, 'wrong'),
+      unflagged('a', NOON),
       quizzed('a', NOON),
     ];
-    expect(all.filter((event) => !isScheduleEvent(event)).map(({ kind }) => kind)).toEqual(['quizzed']);
+    const all = [answered('a', NOON, 3), moved('reset', 'a', NOON), buried('a', NOON, TODAY), ...aside];
+    expect(all.filter((event) => !isScheduleEvent(event))).toEqual(aside);
+    expect(replay(aside, scheduler)).toEqual({ states: new Map(), days: new Map() });
   });
 });
 
@@ -272,6 +285,12 @@ describe('the totals of a day', () => {
     const quick = answered('a', NOON + HOUR, 3, { revealMs: 599_000, gradeMs: 999 });
     expect(daysAfter(slow)).toMatchObject({ [TODAY]: { studyMs: 600_000 } });
     expect(daysAfter(slow, quick)).toMatchObject({ [TODAY]: { studyMs: 1_199_999 } });
+  });
+
+  it('count another most for one answer when that is set', () => {
+    const strict = createScheduler({ desiredRetention: 0.9, dayStartsAt: 240, answerCap: 2 });
+    const slow = answered('a', NOON, 3, { revealMs: 599_000, gradeMs: 2000 });
+    expect(replay([slow], strict).days.get(TODAY)).toMatchObject({ studyMs: 120_000 });
   });
 
   it('belong to the study day: 3:59 at night is still yesterday', () => {
