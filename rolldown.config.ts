@@ -9,18 +9,19 @@ function modules(packages: string, files: readonly string[]): RegExp {
 
 // What every run needs, and all that `--help` needs.
 const START = modules('ansi-regex|commander|pure-rand|strip-ansi', [
-  'cli/(main|program|unknown-command|world)',
+  'cli/(main|option-values|program|unknown-command|world)',
+  'domain/card\\.ts',
   '(errors|system|clean-text)\\.ts',
   'terminal/io',
 ]);
 
 // What study and quiz need besides the core.
 const DRILL = modules('stemmer', [
-  'app/(study|quiz|edit-card|mentions)',
-  'domain/(study-(events|on-screen|session|state)|quiz-session|queue|grade|checklist|illegal-transition)',
+  'app/(study|quiz|edit-card|mentions|weakest)',
+  'domain/(study-(events|on-screen|session|state)|quiz-|wilson|queue|grade|checklist|illegal-transition)',
   'domain/(interleave|leech|rubric|session-timer|shuffle)',
-  'terminal/(full-screen|screen|study-|quiz-screen|scroller|keys|text-editor)',
-  'terminal/views/(card-view|study-|quiz-view)',
+  'terminal/(full-screen|screen|study-|quiz-|scroller|keys|text-editor)',
+  'terminal/views/(card-view|checklist-view|study-|quiz-(view|result))',
 ]);
 
 // What every command needs that reads cards or the history.

@@ -1,123 +1,167 @@
-import type { Bank } from '../bank/load.ts';
-import type { Card, CardSummary } from '../domain/card.ts';
+import type { Card } from '../domain/card.ts';
+import { type QuizResult, quizResult } from '../domain/quiz-result.ts';
+import type { QuizRun } from '../domain/quiz-run.ts';
 import {
-  correctPlace,
-  drawQuiz,
+  type Confidence,
+  type QuizAnswer,
   type QuizEffect,
   type QuizEvent,
-  type QuizResult,
   type QuizScreen,
-  quizItem,
   quizStep,
-  scoreQuiz,
   startQuiz,
 } from '../domain/quiz-session.ts';
-import { UserError } from '../errors.ts';
+import type { Quizzed } from '../domain/review-event.ts';
+import { suggestGrade } from '../domain/rubric.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
-import { type Clock, type Ids, type Random, seededRandom } from '../system.ts';
-import { findCard, selectCards } from './select.ts';
-
-export interface QuizWorld {
-  readonly bank: Bank;
-  readonly log: ReviewLog;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly random: Random;
-}
-
-export interface QuizOptions {
-  /** Ids or aliases; none means all. */
-  readonly topics: readonly string[];
-  readonly count: number;
-  /** Repeats a quiz; drawn at random when not given. */
-  readonly seed?: number;
-  /** Ask only what was missed in the last quiz. */
-  readonly retry: boolean;
-}
+import { momentOf } from './moment.ts';
+import { planQuiz, type QuizOptions, type QuizWorld } from './quiz-plan.ts';
+import { findCard } from './select.ts';
 
 /** What the user did; times are added here. */
 export type QuizAction =
   | 'reveal'
   | 'next'
   | 'quit'
+  | 'clock'
+  | 'cursorDown'
+  | 'cursorUp'
+  | 'tick'
+  | 'accept'
   | { readonly choose: number }
+  | { readonly sure: Confidence }
+  | { readonly tick: number }
   | { readonly knew: boolean };
 
 /** A quiz in progress. Every answer is on the disk when `act` returns. */
-export interface QuizRun {
+export interface QuizInProgress {
   screen(): QuizScreen;
   /** @throws UserError when the log cannot be written */
   act(action: QuizAction): void;
   result(): QuizResult;
 }
 
-function missedLast(bank: Bank, log: ReviewLog, among: readonly CardSummary[]): CardSummary[] {
-  const last = log.lastQuiz();
-  if (last.length === 0) {
-    throw new UserError('There is no earlier quiz to retry.', { hint: 'Start one with: aiprep quiz' });
-  }
-  const missed = new Set(last.filter((answer) => !answer.correct).map((answer) => answer.cardId));
-  if (missed.size === 0) {
-    throw new UserError('Nothing was missed in the last quiz.', {
-      hint: 'Start a new one with: aiprep quiz',
-    });
-  }
-  const cards = among.filter((card) => missed.has(card.id));
-  if (cards.length > 0) return cards;
-  const inBank = bank.index.some((card) => missed.has(card.id));
-  throw new UserError('None of the cards missed in the last quiz is here.', {
-    hint: inBank ? 'Leave out --topic to ask all of them.' : 'They are no longer in the bank.',
-  });
-}
+const toAnswer = ({ cardId, correct, choice, confidence, ticks, revealMs }: Quizzed): QuizAnswer => ({
+  cardId,
+  correct,
+  choice,
+  confidence,
+  ticks,
+  answerMs: revealMs,
+});
 
-function toEvent(action: QuizAction, card: Card | null, now: number): QuizEvent {
-  if (action === 'quit') return { type: 'quit' };
-  if (typeof action === 'string') return { type: action, now };
+/** The answers that a quiz has so far. */
+export const answersOf = (log: ReviewLog, { id }: Pick<QuizRun, 'id'>): QuizAnswer[] =>
+  log.quizAnswers(id).map(toAnswer);
+
+function toEvent(action: QuizAction, { suggestion }: QuizScreen, now: number): QuizEvent | null {
+  switch (action) {
+    case 'quit':
+      return { type: 'quit' };
+    case 'reveal':
+    case 'next':
+    case 'clock':
+      return { type: action, now };
+    case 'cursorDown':
+    case 'cursorUp':
+      return { type: 'cursor', by: action === 'cursorDown' ? 1 : -1 };
+    case 'tick':
+      return { type: 'tick', point: null };
+    case 'accept':
+      return suggestion === null ? null : { type: 'judge', correct: suggestion, now };
+  }
   if ('knew' in action) return { type: 'judge', correct: action.knew, now };
-  return { type: 'choose', place: action.choose, correct: card?.check ? correctPlace(card.check) : -1, now };
+  if ('sure' in action) return { type: 'sure', level: action.sure, now };
+  if ('tick' in action) return { type: 'tick', point: action.tick };
+  return { type: 'choose', place: action.choose, now };
 }
 
-/**
- * Draws a quiz and puts its first question on the screen. Never touches the schedule.
- *
- * @throws UserError when a topic is unknown, or with `retry` when there is nothing to retry
- */
-export function openQuiz(world: QuizWorld, options: QuizOptions): QuizRun {
+/** What the user should know before the first answer. */
+function openingNotice({ filter, seed, plan }: QuizRun): string {
+  const cards = plan.matched === 1 ? '1 card matches' : `${plan.matched} cards match`;
+  return `${cards}${filter === '' ? '' : ` ${filter}`}; ${plan.items.length} asked, seed ${seed}.`;
+}
+
+/** Puts the next question of a quiz on the screen. Never touches the schedule. */
+function runQuiz(world: QuizWorld, run: QuizRun, opening: string): QuizInProgress {
   const { bank, log, clock, ids } = world;
-  const seed = options.seed ?? Math.floor(world.random() * 1_000_000);
-  const random = seededRandom(seed);
-  const cards = selectCards(bank, options.topics);
-  const asked = options.retry ? missedLast(bank, log, cards) : cards;
-  const items = drawQuiz(asked, options.count, random).map((card) =>
-    quizItem(findCard(bank, card.id), random),
-  );
-  const quizId = ids();
-  let session = startQuiz(items, clock.now());
+  let session = startQuiz(run.plan, clock.now(), answersOf(log, run));
   let card: Card | null = null;
+  let notice: string | null = opening;
 
   function load(): void {
     const cardId = session.phase === 'finished' ? null : session.item.cardId;
     if (card?.id !== cardId) card = cardId === null ? null : findCard(bank, cardId);
   }
 
-  function record({ cardId, correct, scoring, revealMs }: QuizEffect): void {
+  function record({ item, answer }: QuizEffect): void {
     const at = clock.now();
-    const contentHash = card?.contentHash ?? '';
-    const base = { id: ids(), cardId, at, utcOffset: clock.utcOffset(at) };
-    log.append({ ...base, kind: 'quizzed', quizId, correct, scoring, contentHash, revealMs });
+    const { cardId, correct, choice, confidence, ticks, answerMs: revealMs } = answer;
+    log.append({
+      kind: 'quizzed',
+      id: ids(),
+      cardId,
+      at,
+      utcOffset: clock.utcOffset(at),
+      quizId: run.id,
+      correct,
+      scoring: item.type === 'choice' ? 'choice' : 'self',
+      contentHash: card?.contentHash ?? '',
+      revealMs,
+      ticks,
+      confidence,
+      choice,
+    });
+  }
+
+  function screen(): QuizScreen {
+    const { limitMs } = session.rules;
+    const list = session.phase === 'reference' ? session.checklist : null;
+    const leftMs =
+      session.phase === 'question' && limitMs !== null
+        ? Math.max(0, limitMs - (clock.now() - session.shownAt))
+        : null;
+    const suggestion = list?.touched ? suggestGrade(list.ticks, card?.must ?? 0) >= 3 : null;
+    return { session, card, suggestion, leftMs, notice };
   }
 
   load();
   return {
-    screen: () => ({ session, card }),
+    screen,
     act(action) {
-      const { state, effects } = quizStep(session, toEvent(action, card, clock.now()));
+      const event = toEvent(action, screen(), clock.now());
+      if (!event) return;
+      if (action !== 'clock') notice = null;
+      const { state, effects } = quizStep(session, event);
       for (const effect of effects) record(effect);
       session = state;
+      if (session.answers.length === session.items.length) log.endQuiz(run.id, clock.now(), 'finished');
       load();
     },
-    result: () => scoreQuiz(session, seed),
+    result: () => quizResult(run, session.answers),
   };
+}
+
+/** Draws a quiz and puts its first question on the screen. @throws UserError as `planQuiz` does */
+export function openQuiz(world: QuizWorld, options: QuizOptions): QuizInProgress {
+  const run = world.log.startQuiz({ ...planQuiz(world, options), id: world.ids() });
+  return runQuiz(world, run, openingNotice(run));
+}
+
+/** The quiz that was left in the middle last, if there is one from the last seven days. */
+export function interruptedQuiz({ log, clock, scheduler }: QuizWorld): QuizRun | null {
+  const { at } = momentOf(clock, scheduler.settings.dayStartsAt);
+  const last = log.quizzes().findLast(({ ended }) => ended === null);
+  if (!last || at - last.at > 7 * 86_400_000) return null;
+  const answered = log.quizAnswers(last.id).length;
+  return answered > 0 && answered < last.plan.items.length ? last : null;
+}
+
+/** Goes on with a quiz that was left in the middle; questions whose card is gone are left out. */
+export function continueQuiz(world: QuizWorld, run: QuizRun): QuizInProgress {
+  const answered = new Set(answersOf(world.log, run).map(({ cardId }) => cardId));
+  const items = run.plan.items.filter(({ cardId }) => answered.has(cardId) || world.bank.card(cardId));
+  const opening = `Quiz ${run.number} goes on: ${answered.size} of ${items.length} answered.`;
+  return runQuiz(world, { ...run, plan: { ...run.plan, items } }, opening);
 }
 
 /** Puts cards at the front of the next study session. */

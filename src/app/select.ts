@@ -5,7 +5,8 @@ import { suggest } from './suggest.ts';
 
 type Matches = (card: CardSummary) => boolean;
 
-function matcher(name: string, bank: Bank): Matches {
+/** Which cards a topic or alias names. @throws UserError when it is unknown */
+export function topicMatcher(name: string, bank: Bank): Matches {
   const typed = name.trim().toLowerCase();
   if (bank.topics.some((topic) => topic.id === typed)) return (card) => card.topic === typed;
   const alias = bank.aliases.find((other) => other.name === typed);
@@ -26,7 +27,7 @@ function matcher(name: string, bank: Bank): Matches {
  */
 export function selectCards(bank: Bank, topics: readonly string[]): readonly CardSummary[] {
   if (topics.length === 0) return bank.cards;
-  const matchers = topics.map((name) => matcher(name, bank));
+  const matchers = topics.map((name) => topicMatcher(name, bank));
   const cards = bank.cards.filter((card) => matchers.some((matches) => matches(card)));
   if (cards.length > 0) return cards;
   throw new UserError(`There are no cards of ${topics.map((name) => `"${name}"`).join(' or ')} yet.`, {

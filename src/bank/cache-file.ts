@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type Db, openSqlite } from '../sqlite.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 4;
+const CACHE_VERSION = 5;
 
 const SCHEMA = `
   CREATE TABLE file (
@@ -25,6 +25,7 @@ const SCHEMA = `
     level        TEXT,
     difficulty   INTEGER,
     wave         INTEGER,
+    roles        TEXT NOT NULL,
     tags         TEXT NOT NULL,
     related      TEXT NOT NULL,
     has_check    INTEGER NOT NULL,

@@ -45,17 +45,19 @@ interface FileRow {
   mtime: number;
 }
 
-type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'tags' | 'related'> & {
+type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'roles' | 'tags' | 'related'> & {
   content_hash: string;
   has_check: number;
+  roles: string;
   tags: string;
   related: string;
 };
 
 const listOf = (json: string): string[] => (json === '[]' ? [] : (JSON.parse(json) as string[]));
 
-const toSummary = ({ content_hash, has_check, tags, related, ...row }: CardRow): CardSummary => ({
+const toSummary = ({ content_hash, has_check, roles, tags, related, ...row }: CardRow): CardSummary => ({
   ...row,
+  roles: listOf(roles),
   tags: listOf(tags),
   related: listOf(related),
   contentHash: content_hash,
@@ -74,8 +76,8 @@ export function openBankCache(path: string): BankCache {
     'INSERT INTO file (path, root, size, mtime, problem, topics) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const insertCard = db.prepare(
-    `INSERT INTO card (path, root, id, topic, question, kind, level, difficulty, wave, tags, related,
-       has_check, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO card (path, root, id, topic, question, kind, level, difficulty, wave, roles, tags,
+       related, has_check, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertText = db.prepare('INSERT INTO card_text (path, card) VALUES (?, ?)');
 
@@ -100,6 +102,7 @@ export function openBankCache(path: string): BankCache {
       card.level,
       card.difficulty,
       card.wave,
+      JSON.stringify(card.roles),
       JSON.stringify(card.tags),
       JSON.stringify(card.related),
       card.check ? 1 : 0,
@@ -136,7 +139,7 @@ export function openBankCache(path: string): BankCache {
       (
         db
           .prepare(
-            `SELECT id, topic, question, kind, level, difficulty, wave, tags, related, has_check, content_hash
+            `SELECT id, topic, question, kind, level, difficulty, wave, roles, tags, related, has_check, content_hash
              FROM card WHERE root = ? ORDER BY path`,
           )
           .all(root) as CardRow[]

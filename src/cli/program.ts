@@ -1,33 +1,14 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Move } from '../app/manage.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
+import { collect, positiveNumber, wholeNumber } from './option-values.ts';
+import { addQuiz } from './program-quiz.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 import type { World } from './world.ts';
 
 export const VERSION: string = packageJson.version;
-
-/** Adds a value to a repeatable option. */
-const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
-
-function wholeNumber(from: number) {
-  return (value: string): number => {
-    const number = Number(value);
-    if (value.trim() === '' || !Number.isInteger(number) || number < from) {
-      throw new InvalidArgumentError(`It must be a whole number, ${from} or more.`);
-    }
-    return number;
-  };
-}
-
-function positiveNumber(value: string): number {
-  const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number) || number <= 0) {
-    throw new InvalidArgumentError('It must be a number above 0.');
-  }
-  return number;
-}
 
 /** A command's work: its exit code, or nothing for 0. Loaded only when the command runs. */
 type Work = (context: Context) => Promise<number | undefined> | Promise<void>;
@@ -97,7 +78,7 @@ export function buildProgram(world: World, io: Io): Program {
   };
 }
 
-type Run = (work: Work) => Promise<void>;
+export type Run = (work: Work) => Promise<void>;
 
 function addDrills(root: Command, run: Run): void {
   root
@@ -119,16 +100,7 @@ function addDrills(root: Command, run: Run): void {
     .option('--minutes <m>', 'end after the card that is open when so many minutes are over', positiveNumber)
     .action((options) => run(async (ctx) => (await import('./commands/study.ts')).study(ctx, options)));
 
-  root
-    .command('quiz')
-    .description('take a scored quiz; it never changes the schedule')
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
-    .option('-n, --count <n>', 'number of questions (default: 10, or all with --retry)', wholeNumber(1))
-    .option('--seed <n>', 'repeat the quiz of this seed', wholeNumber(0))
-    .option('--retry', 'ask only what was missed last time')
-    .option('--promote', 'put what was missed at the front of the next study session, without asking')
-    .option('--no-promote', 'leave the study queue alone, without asking')
-    .action((options) => run(async (ctx) => (await import('./commands/quiz.ts')).quiz(ctx, options)));
+  addQuiz(root, run);
 
   root
     .command('stats')

@@ -71,7 +71,17 @@ export type CardPlace = Pick<Card, 'id' | 'topic'>;
 /** What lists and queues need of a card. */
 export type CardSummary = Pick<
   Card,
-  'id' | 'topic' | 'question' | 'kind' | 'level' | 'difficulty' | 'tags' | 'related' | 'wave' | 'contentHash'
+  | 'id'
+  | 'topic'
+  | 'question'
+  | 'kind'
+  | 'level'
+  | 'difficulty'
+  | 'roles'
+  | 'tags'
+  | 'related'
+  | 'wave'
+  | 'contentHash'
 > & { readonly hasCheck: boolean };
 
 export interface Topic {

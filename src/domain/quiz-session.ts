@@ -1,71 +1,98 @@
 import type { Card, CardSummary, Check } from './card.ts';
-import { groupBy } from './group-by.ts';
+import { type Checklist, moveCursor, openChecklist, toggleTick } from './checklist.ts';
 import { IllegalTransition } from './illegal-transition.ts';
+import type { Ticks } from './rubric.ts';
 import { type Random, shuffle } from './shuffle.ts';
 
-/** One question of a quiz; `choices` gives the places of the check's choices as they are shown. */
+/** Answered by choosing, or in one's own words against the reference. */
+export type QuizType = 'choice' | 'open';
+
+/** 1 sure, 2 fairly sure, 3 a guess. */
+export type Confidence = 1 | 2 | 3;
+
+/** One question of a quiz; places of choices are those of the author, in the order shown. */
 export interface QuizItem {
   readonly cardId: string;
   readonly topic: string;
-  readonly scoring: 'choice' | 'self';
+  readonly type: QuizType;
   readonly choices: readonly number[];
+  /** Place of the correct choice; null for an open question. */
+  readonly correct: number | null;
+  /** How many key points an open question is checked against. */
+  readonly points: number;
+  /** Time that a good answer takes, ms. */
+  readonly targetMs: number;
+}
+
+export interface QuizRules {
+  /** No feedback before the end. */
+  readonly exam: boolean;
+  /** Ask how sure the user is, before the answer is shown. */
+  readonly confidence: boolean;
+  /** Time for one question, ms; null for as long as it takes. */
+  readonly limitMs: number | null;
 }
 
 export interface QuizAnswer {
   readonly cardId: string;
-  readonly topic: string;
   readonly correct: boolean;
+  /** Place of the chosen choice; null for an open question, or when time ran out. */
+  readonly choice: number | null;
+  readonly confidence: Confidence | null;
+  readonly ticks: Ticks | null;
+  /** From the question to the choice, the reveal, or the end of the time. */
+  readonly answerMs: number;
 }
 
 interface QuizCore {
   readonly items: readonly QuizItem[];
+  readonly rules: QuizRules;
   readonly answers: readonly QuizAnswer[];
 }
 
-interface OnScreen {
+/** A question that was answered, or revealed, so many ms after it was shown. */
+interface Answered {
   readonly item: QuizItem;
-  readonly shownAt: number;
+  readonly choice: number | null;
+  readonly answerMs: number;
 }
 
 /**
- * `question` waits for a choice or a reveal, `reference` for the user's own verdict,
- * `feedback` shows what was right.
+ * `question` waits for a choice or a reveal, `confidence` for how sure the user is, `reference`
+ * for the verdict on an open answer, `feedback` shows what was right.
  */
 export type QuizSession = QuizCore &
   (
-    | ({ readonly phase: 'question' } & OnScreen)
-    | ({ readonly phase: 'reference'; readonly revealedAt: number } & OnScreen)
-    | {
-        readonly phase: 'feedback';
-        readonly item: QuizItem;
-        readonly chosen: number;
-        readonly correct: boolean;
-      }
+    | { readonly phase: 'question'; readonly item: QuizItem; readonly shownAt: number }
+    | ({ readonly phase: 'confidence' } & Answered)
+    | ({
+        readonly phase: 'reference';
+        readonly confidence: Confidence | null;
+        readonly checklist: Checklist | null;
+      } & Answered)
+    | { readonly phase: 'feedback'; readonly item: QuizItem; readonly answer: QuizAnswer }
     | { readonly phase: 'finished' }
   );
 
-/** Instants (`now`) in ms. */
+/** What happened; `now` is an instant in ms. */
 export type QuizEvent =
-  | {
-      readonly type: 'choose';
-      /** Place (0-based) of the choice as shown. */
-      readonly place: number;
-      /** Place of the correct choice as the author wrote them. */
-      readonly correct: number;
-      readonly now: number;
-    }
+  /** @param place of the choice as shown, from 0 */
+  | { readonly type: 'choose'; readonly place: number; readonly now: number }
   | { readonly type: 'reveal'; readonly now: number }
+  | { readonly type: 'sure'; readonly level: Confidence; readonly now: number }
+  | { readonly type: 'cursor'; readonly by: 1 | -1 }
+  /** Null: the point under the cursor. */
+  | { readonly type: 'tick'; readonly point: number | null }
   | { readonly type: 'judge'; readonly correct: boolean; readonly now: number }
+  /** Time has gone by; a question whose time is over is missed. */
+  | { readonly type: 'clock'; readonly now: number }
   | { readonly type: 'next'; readonly now: number }
   | { readonly type: 'quit' };
 
 export interface QuizEffect {
   readonly type: 'record';
-  readonly cardId: string;
-  readonly correct: boolean;
-  readonly scoring: 'choice' | 'self';
-  /** From the question to the choice or the reveal. */
-  readonly revealMs: number;
+  readonly item: QuizItem;
+  readonly answer: QuizAnswer;
 }
 
 export interface QuizStep {
@@ -79,55 +106,130 @@ export function drawQuiz(cards: readonly CardSummary[], count: number, random: R
   return shuffle(ordered, random).slice(0, count);
 }
 
-/** Makes the question of a card; its choices are shuffled. */
-export function quizItem(card: Pick<Card, 'id' | 'topic' | 'check'>, random: Random): QuizItem {
-  const places = card.check ? card.check.choices.map((_, place) => place) : [];
-  return {
-    cardId: card.id,
-    topic: card.topic,
-    scoring: card.check ? 'choice' : 'self',
-    choices: shuffle(places, random),
-  };
-}
+/** Seconds that an answer takes, by difficulty: to choose, and to say it aloud. */
+const TARGET_SECONDS: Readonly<Record<QuizType, readonly number[]>> = {
+  choice: [30, 60, 90],
+  open: [30, 120, 300],
+};
 
 /** Place of the correct choice as the author wrote them. */
 export const correctPlace = (check: Check): number => check.choices.findIndex((choice) => choice.correct);
 
-function advance({ items, answers }: QuizCore, now: number): QuizSession {
-  const item = items[answers.length];
-  return item
-    ? { items, answers, phase: 'question', item, shownAt: now }
-    : { items, answers, phase: 'finished' };
-}
-
-/** @param now real instant, ms */
-export function startQuiz(items: readonly QuizItem[], now: number): QuizSession {
-  return advance({ items, answers: [] }, now);
-}
-
-function record(session: QuizCore & { item: QuizItem }, correct: boolean, revealMs: number) {
-  const { cardId, topic, scoring } = session.item;
+/** Makes the question of a card; its choices are shuffled. @param type as asked for; open where there is no choice */
+export function quizItem(
+  card: Pick<Card, 'id' | 'topic' | 'check' | 'difficulty' | 'keyPoints'>,
+  type: QuizType,
+  random: Random,
+): QuizItem {
+  const check = type === 'choice' ? card.check : null;
+  const asked: QuizType = check ? 'choice' : 'open';
   return {
-    answers: [...session.answers, { cardId, topic, correct }],
-    effects: [{ type: 'record', cardId, correct, scoring, revealMs: Math.max(0, revealMs) }] as const,
+    cardId: card.id,
+    topic: card.topic,
+    type: asked,
+    choices: shuffle(check ? check.choices.map((_, place) => place) : [], random),
+    correct: check ? correctPlace(check) : null,
+    points: card.keyPoints.length,
+    targetMs: (TARGET_SECONDS[asked][(card.difficulty ?? 2) - 1] ?? 120) * 1000,
   };
 }
 
+const coreOf = ({ items, rules, answers }: QuizCore): QuizCore => ({ items, rules, answers });
+
+function advance(core: QuizCore, now: number): QuizSession {
+  const item = core.items[core.answers.length];
+  return item
+    ? { ...coreOf(core), phase: 'question', item, shownAt: now }
+    : { ...coreOf(core), phase: 'finished' };
+}
+
+/** Starts a quiz, or goes on with one. @param now real instant, ms */
+export function startQuiz(
+  { items, rules }: Pick<QuizCore, 'items' | 'rules'>,
+  now: number,
+  answers: readonly QuizAnswer[] = [],
+): QuizSession {
+  return advance({ items, rules, answers }, now);
+}
+
+/** Takes an answer down, and shows what was right or goes on. */
+function settle(session: QuizCore, item: QuizItem, answer: QuizAnswer, now: number, show: boolean): QuizStep {
+  const core = { ...coreOf(session), answers: [...session.answers, answer] };
+  const state: QuizSession =
+    show && !session.rules.exam ? { ...core, phase: 'feedback', item, answer } : advance(core, now);
+  return { state, effects: [{ type: 'record', item, answer }] };
+}
+
+const NO_ANSWER = { choice: null, confidence: null, ticks: null } as const;
+
+function answerOf({ item, choice, answerMs }: Answered, confidence: Confidence | null): QuizAnswer {
+  const correct = choice !== null && choice === item.correct;
+  return { ...NO_ANSWER, cardId: item.cardId, correct, choice, confidence, answerMs };
+}
+
+function toReference(session: QuizCore, answered: Answered, confidence: Confidence | null): QuizSession {
+  const none = Array.from({ length: answered.item.points }, () => false);
+  const checklist = none.length > 0 ? openChecklist(none) : null;
+  return { ...coreOf(session), ...answered, phase: 'reference', confidence, checklist };
+}
+
+const only = (state: QuizSession): QuizStep => ({ state, effects: [] });
+
 function choose(session: QuizSession, event: QuizEvent & { type: 'choose' }): QuizStep {
-  const place = session.phase === 'question' ? session.item.choices[event.place] : undefined;
-  if (session.phase !== 'question' || session.item.scoring !== 'choice' || place === undefined) {
+  const choice = session.phase === 'question' ? session.item.choices[event.place] : undefined;
+  if (session.phase !== 'question' || choice === undefined) {
     throw new IllegalTransition(session.phase, event.type);
   }
-  const correct = place === event.correct;
-  const { items, item } = session;
-  const { answers, effects } = record(session, correct, event.now - session.shownAt);
-  return { state: { items, answers, phase: 'feedback', item, chosen: place, correct }, effects };
+  const { item, shownAt } = session;
+  const answered = { item, choice, answerMs: Math.max(0, event.now - shownAt) };
+  if (session.rules.confidence) return only({ ...coreOf(session), ...answered, phase: 'confidence' });
+  return settle(session, item, answerOf(answered, null), event.now, true);
+}
+
+function reveal(session: QuizSession, event: QuizEvent & { type: 'reveal' }): QuizStep {
+  if (session.phase !== 'question' || session.item.type !== 'open') {
+    throw new IllegalTransition(session.phase, event.type);
+  }
+  const { item, shownAt } = session;
+  const answered = { item, choice: null, answerMs: Math.max(0, event.now - shownAt) };
+  if (session.rules.confidence) return only({ ...coreOf(session), ...answered, phase: 'confidence' });
+  return only(toReference(session, answered, null));
+}
+
+function sure(session: QuizSession, event: QuizEvent & { type: 'sure' }): QuizStep {
+  if (session.phase !== 'confidence') throw new IllegalTransition(session.phase, event.type);
+  const { item, choice, answerMs } = session;
+  const answered = { item, choice, answerMs };
+  if (item.type === 'open') return only(toReference(session, answered, event.level));
+  return settle(session, item, answerOf(answered, event.level), event.now, true);
+}
+
+function onChecklist(session: QuizSession, event: QuizEvent & { type: 'cursor' | 'tick' }): QuizSession {
+  if (session.phase !== 'reference' || !session.checklist) {
+    throw new IllegalTransition(session.phase, event.type);
+  }
+  const list = session.checklist;
+  const checklist =
+    event.type === 'cursor' ? moveCursor(list, event.by) : toggleTick(list, event.point ?? list.cursor);
+  return { ...session, checklist };
 }
 
 function judge(session: QuizSession, event: QuizEvent & { type: 'judge' }): QuizStep {
   if (session.phase !== 'reference') throw new IllegalTransition(session.phase, event.type);
-  const { answers, effects } = record(session, event.correct, session.revealedAt - session.shownAt);
-  return { state: advance({ items: session.items, answers }, event.now), effects };
+  const { item, confidence, checklist } = session;
+  const ticks = checklist?.touched ? checklist.ticks : null;
+  const answer = { ...answerOf(session, confidence), correct: event.correct, ticks };
+  return settle(session, item, answer, event.now, false);
+}
+
+/** Time may be up while a question is on the screen, and only then. */
+function clock(session: QuizSession, now: number): QuizStep {
+  const { limitMs } = session.rules;
+  if (session.phase !== 'question' || limitMs === null || now - session.shownAt < limitMs)
+    return only(session);
+  const { item } = session;
+  const answer = { ...NO_ANSWER, cardId: item.cardId, correct: false, answerMs: limitMs };
+  return settle(session, item, answer, now, true);
 }
 
 /** One step of a quiz. @throws IllegalTransition when the phase does not take the event. */
@@ -136,17 +238,21 @@ export function quizStep(session: QuizSession, event: QuizEvent): QuizStep {
     case 'choose':
       return choose(session, event);
     case 'reveal':
-      if (session.phase !== 'question' || session.item.scoring !== 'self') {
-        throw new IllegalTransition(session.phase, event.type);
-      }
-      return { state: { ...session, phase: 'reference', revealedAt: event.now }, effects: [] };
+      return reveal(session, event);
+    case 'sure':
+      return sure(session, event);
+    case 'cursor':
+    case 'tick':
+      return only(onChecklist(session, event));
     case 'judge':
       return judge(session, event);
+    case 'clock':
+      return clock(session, event.now);
     case 'next':
       if (session.phase !== 'feedback') throw new IllegalTransition(session.phase, event.type);
-      return { state: advance(session, event.now), effects: [] };
+      return only(advance(session, event.now));
     case 'quit':
-      return { state: { items: session.items, answers: session.answers, phase: 'finished' }, effects: [] };
+      return only({ ...coreOf(session), phase: 'finished' });
   }
 }
 
@@ -155,33 +261,10 @@ export interface QuizScreen {
   readonly session: QuizSession;
   /** The card asked about; null when the quiz is over. */
   readonly card: Card | null;
-}
-
-export interface QuizResult {
-  /** Repeats this quiz with the same bank. */
-  readonly seed: number;
-  readonly questions: number;
-  readonly answered: number;
-  readonly correct: number;
-  readonly topics: readonly { readonly topic: string; readonly answered: number; readonly correct: number }[];
-  /** Ids of the missed cards, in the order in which they were asked. */
-  readonly missed: readonly string[];
-}
-
-/** The score of what was answered; questions left out by quitting count neither way. */
-export function scoreQuiz(session: QuizSession, seed: number): QuizResult {
-  const { items, answers } = session;
-  const right = (some: readonly QuizAnswer[]) => some.filter((answer) => answer.correct).length;
-  return {
-    seed,
-    questions: items.length,
-    answered: answers.length,
-    correct: right(answers),
-    topics: [...groupBy(answers, (answer) => answer.topic)].map(([topic, some]) => ({
-      topic,
-      answered: some.length,
-      correct: right(some),
-    })),
-    missed: answers.filter((answer) => !answer.correct).map((answer) => answer.cardId),
-  };
+  /** Whether the ticks speak for a right answer; null while there are none. */
+  readonly suggestion: boolean | null;
+  /** Time left for the question on the screen, ms; null without a limit. */
+  readonly leftMs: number | null;
+  /** Said above the keys. */
+  readonly notice: string | null;
 }

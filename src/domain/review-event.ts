@@ -1,4 +1,5 @@
 import type { Grade } from './grade.ts';
+import type { Confidence } from './quiz-session.ts';
 import type { Ticks } from './rubric.ts';
 import type { Instant } from './study-day.ts';
 import type { Flag } from './study-state.ts';
@@ -52,7 +53,14 @@ export interface Quizzed extends EventBase {
   /** Scored by the card's check, or by the user. */
   readonly scoring: 'choice' | 'self';
   readonly contentHash: string;
+  /** From the question to the choice, the reveal, or the end of the time. */
   readonly revealMs: number;
+  /** Which key points an open answer had; null when they were not checked off. */
+  readonly ticks: Ticks | null;
+  /** 1 sure .. 3 a guess; null when it was not asked. */
+  readonly confidence: Confidence | null;
+  /** Place of the chosen choice, as the author wrote them; null when none was chosen. */
+  readonly choice: number | null;
 }
 
 /** Marked by the user, with a note (which may be empty) to come back to, or as probably wrong. */

@@ -1,5 +1,6 @@
 import type { Grade } from '../domain/grade.ts';
-import type { ReviewEvent } from '../domain/review-event.ts';
+import type { Confidence } from '../domain/quiz-session.ts';
+import type { Quizzed, ReviewEvent } from '../domain/review-event.ts';
 import type { Ticks } from '../domain/rubric.ts';
 import type { Flag } from '../domain/study-state.ts';
 import type { Db } from '../sqlite.ts';
@@ -24,6 +25,10 @@ interface EventRow {
   ticks: string | null;
   flag: Flag | null;
   note: string | null;
+  /** 1 sure .. 3 a guess. */
+  confidence: Confidence | null;
+  /** Place of the chosen choice. */
+  choice: number | null;
 }
 
 const NAMES = [
@@ -44,6 +49,8 @@ const NAMES = [
   'ticks',
   'flag',
   'note',
+  'confidence',
+  'choice',
 ] as const satisfies readonly (keyof EventRow)[];
 
 const COLUMNS = NAMES.join(', ');
@@ -74,6 +81,8 @@ function toRow(event: ReviewEvent): EventRow {
     ticks: null,
     flag: null,
     note: null,
+    confidence: null,
+    choice: null,
   };
   switch (event.kind) {
     case 'answered':
@@ -100,6 +109,9 @@ function toRow(event: ReviewEvent): EventRow {
       row.scoring = event.scoring;
       row.content_hash = event.contentHash;
       row.reveal_ms = event.revealMs;
+      row.ticks = digitsOf(event.ticks);
+      row.confidence = event.confidence;
+      row.choice = event.choice;
       break;
     default:
       break;
@@ -139,6 +151,9 @@ function fromRow(row: EventRow): ReviewEvent {
         scoring: row.scoring ?? 'self',
         contentHash,
         revealMs,
+        ticks: ticksOf(row.ticks),
+        confidence: row.confidence,
+        choice: row.choice,
       };
     default:
       return { ...base, kind: row.kind };
@@ -189,14 +204,17 @@ export function lastInForce(db: Db): ReviewEvent | null {
   return row ? fromRow(row as EventRow) : null;
 }
 
+/** The answers of a quiz, in order of arrival. */
+export function answersOfQuiz(db: Db, quizId: string): Quizzed[] {
+  const rows = db.prepare(`SELECT ${COLUMNS} FROM review_event WHERE quiz_id = ? ORDER BY seq`).all(quizId);
+  return (rows as EventRow[]).map(fromRow).filter((event) => event.kind === 'quizzed');
+}
+
 /** The answers of the last quiz that has any, in order of arrival. */
-export function lastQuiz(db: Db): ReviewEvent[] {
-  const rows = db
-    .prepare(
-      `SELECT ${COLUMNS} FROM review_event
-       WHERE quiz_id = (SELECT quiz_id FROM review_event WHERE quiz_id IS NOT NULL ORDER BY seq DESC LIMIT 1)
-       ORDER BY seq`,
-    )
-    .all();
-  return (rows as EventRow[]).map(fromRow);
+export function lastQuiz(db: Db): Quizzed[] {
+  const last = db
+    .prepare('SELECT quiz_id FROM review_event WHERE quiz_id IS NOT NULL ORDER BY seq DESC LIMIT 1')
+    .pluck()
+    .get();
+  return last === undefined ? [] : answersOfQuiz(db, last as string);
 }

@@ -1,3 +1,4 @@
+import type { QuizRun } from '../domain/quiz-run.ts';
 import {
   addCounts,
   type CardState,
@@ -14,6 +15,7 @@ import type { Db } from '../sqlite.ts';
 import { addTotals, allProgress, allStates, clearViews, dayTotals, putState, stateOf } from './card-state.ts';
 import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import {
+  answersOfQuiz,
   eventsByCard,
   eventsOfCard,
   eventsOfFlagged,
@@ -21,6 +23,7 @@ import {
   lastInForce,
   lastQuiz,
 } from './event-rows.ts';
+import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
 
 /** Raise it when replay computes other views from the same log. */
 const VIEWS_VERSION = 1;
@@ -57,6 +60,14 @@ export interface ReviewLog {
   lastInForce(): ReviewEvent | null;
   /** The answers of the last quiz. */
   lastQuiz(): Quizzed[];
+  /** Keeps what a quiz asks, before its first question is shown. @returns the quiz with its number */
+  startQuiz(run: Omit<QuizRun, 'number' | 'ended'>): QuizRun;
+  /** @param at instant, ms */
+  endQuiz(id: string, at: number, how: 'finished' | 'discarded'): void;
+  /** All quizzes, oldest first. */
+  quizzes(): QuizRun[];
+  /** The answers of one quiz, in the order given. */
+  quizAnswers(id: string): Quizzed[];
   /** All events of one card, in order of arrival. */
   history(cardId: string): ReviewEvent[];
   /** All events of the cards that were ever marked, card by card. */
@@ -149,7 +160,15 @@ function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
     progress: () => guarded(() => allProgress(db)),
     days: () => guarded(() => dayTotals(db)),
     lastInForce: () => guarded(() => lastInForce(db)),
-    lastQuiz: () => guarded(() => lastQuiz(db).filter((event) => event.kind === 'quizzed')),
+    lastQuiz: () => guarded(() => lastQuiz(db)),
+    startQuiz: (run) =>
+      write(() => {
+        insertRun(db, run);
+        return allRuns(db).at(-1) as QuizRun;
+      }),
+    endQuiz: (id, at, how) => write(() => insertEnd(db, id, at, how)),
+    quizzes: () => guarded(() => allRuns(db)),
+    quizAnswers: (id) => guarded(() => answersOfQuiz(db, id)),
     history: (cardId) => guarded(() => eventsOfCard(db, cardId)),
     flaggedHistory: () => guarded(() => eventsOfFlagged(db)),
     events: () => guarded(() => [...eventsByCard(db)]),

@@ -39,41 +39,6 @@ export const SCROLL_KEYS: readonly Binding<ScrollKey>[] = [
   scroll(['G', 'end'], null, 'end', 'bottom'),
 ];
 
-export type QuizKey = 'reveal' | 'next' | 'quit' | { readonly choose: number } | { readonly knew: boolean };
-
-const QUIZ_QUIT: Binding<QuizKey> = { keys: ['q'], shown: 'q', label: 'end', action: 'quit' };
-const QUIZ_NEXT: Binding<QuizKey> = {
-  keys: ['space', 'return', 'enter'],
-  shown: 'space',
-  label: 'next',
-  action: 'next',
-};
-
-/** The keys of `aiprep quiz`, by what is on the screen. */
-export const QUIZ_KEYS: Readonly<
-  Record<'choice' | 'open' | 'reference' | 'feedback', readonly Binding<QuizKey>[]>
-> = {
-  choice: [
-    { keys: ['1', 'a'], shown: '1', label: 'first', action: { choose: 0 } },
-    { keys: ['2', 'b'], shown: '2', label: 'second', action: { choose: 1 } },
-    { keys: ['3', 'c'], shown: '3', label: 'third', action: { choose: 2 } },
-    { keys: ['4', 'd'], shown: '4', label: 'fourth', action: { choose: 3 } },
-    { keys: ['5', 'e'], shown: '5', label: 'fifth', action: { choose: 4 } },
-    { keys: ['6', 'f'], shown: '6', label: 'sixth', action: { choose: 5 } },
-    QUIZ_QUIT,
-  ],
-  open: [
-    { keys: ['space', 'return', 'enter'], shown: 'space', label: 'answer', action: 'reveal' },
-    QUIZ_QUIT,
-  ],
-  reference: [
-    { keys: ['y'], shown: 'y', label: 'I knew it', action: { knew: true } },
-    { keys: ['n'], shown: 'n', label: 'I missed it', action: { knew: false } },
-    QUIZ_QUIT,
-  ],
-  feedback: [QUIZ_NEXT, QUIZ_QUIT],
-};
-
 /** The name by which the tables know a key press: a character, capital or not, or what is written on the key. */
 export function keyName(press: KeyPress): string {
   const name = press.name ?? press.sequence ?? '';

@@ -33,11 +33,18 @@ const screenPrompt = createPrompt<Outcome, ScreenConfig>(({ screen, output, size
   const [, setFrame] = useState({});
   const busy = useRef(false);
   const redraw = () => setFrame({});
+  const fail = (error: unknown) => done({ error });
+  const settle = (isDone: boolean) => (isDone ? done(null) : redraw());
   useEffect((readline) => {
     const stop = () => suspend(redraw);
     const tick = setInterval(() => {
-      if (!busy.current) redraw();
-    }, REDRAW_MS);
+      if (busy.current) return;
+      try {
+        settle(screen.clock?.tick() ?? false);
+      } catch (error) {
+        fail(error);
+      }
+    }, screen.clock?.everyMs ?? REDRAW_MS);
     output.on('resize', redraw);
     readline.on('SIGTSTP', stop);
     return () => {
@@ -46,8 +53,6 @@ const screenPrompt = createPrompt<Outcome, ScreenConfig>(({ screen, output, size
       readline.removeListener('SIGTSTP', stop);
     };
   }, []);
-  const fail = (error: unknown) => done({ error });
-  const settle = (isDone: boolean) => (isDone ? done(null) : redraw());
   useKeypress((key, readline) => {
     // readline collects what is typed; the next frame would be shifted by it.
     readline.clearLine(0);

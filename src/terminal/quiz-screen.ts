@@ -1,5 +1,6 @@
 import type { QuizScreen } from '../domain/quiz-session.ts';
-import { findBinding, type QuizKey } from './keys.ts';
+import { findBinding } from './keys.ts';
+import type { QuizKey } from './quiz-keys.ts';
 import type { Screen } from './screen.ts';
 import { createScroller } from './scroller.ts';
 import { wrapText } from './text.ts';
@@ -11,30 +12,44 @@ import { quizFrame, quizKeys } from './views/quiz-view.ts';
 export interface QuizDriver {
   screen(): QuizScreen;
   /** @throws UserError when the answer cannot be saved */
-  act(action: QuizKey): void;
+  act(action: QuizKey | 'clock'): void;
 }
+
+/** What the reader looks at: another one is read from its top. */
+const viewOf = ({ session }: QuizScreen): string => `${session.phase} ${session.answers.length}`;
 
 /** The screen of `aiprep quiz`. */
 export function createQuizScreen(driver: QuizDriver, theme: Theme): Screen {
   const scroller = createScroller();
   // Cards are drawn as Markdown from the first answer on; until then nothing of it is needed.
   let markdown: RenderMarkdown = (text, { width }) => wrapText(text, width);
+
+  function act(action: QuizKey | 'clock'): boolean {
+    const before = viewOf(driver.screen());
+    driver.act(action);
+    if (viewOf(driver.screen()) !== before) scroller.reset();
+    return driver.screen().session.phase === 'finished';
+  }
+
+  const timed = driver.screen().session.rules.limitMs !== null;
   return {
     async load() {
       ({ renderMarkdown: markdown } = await import('./markdown.ts'));
     },
     draw(size) {
-      const frame = quizFrame(driver.screen(), size, scroller.position(), { theme, markdown });
+      const pen = { theme, markdown };
+      const frame = quizFrame(driver.screen(), size, scroller.position(), pen);
       scroller.drawn(frame);
-      return frame.lines;
+      if (frame.cursor !== null) scroller.show(frame.cursor);
+      if (scroller.position() === frame.scroll) return frame.lines;
+      return quizFrame(driver.screen(), size, scroller.position(), pen).lines;
     },
     press(key) {
       const binding = findBinding(quizKeys(driver.screen()), key);
-      if (binding) {
-        driver.act(binding.action);
-        scroller.reset();
-      } else scroller.press(key);
-      return driver.screen().session.phase === 'finished';
+      if (binding) return act(binding.action);
+      scroller.press(key);
+      return false;
     },
+    ...(timed ? { clock: { everyMs: 1000, tick: () => act('clock') } } : {}),
   };
 }

@@ -19,6 +19,8 @@ export interface Screen {
    * first. While a promise is pending, keys are thrown away.
    */
   press(key: KeyPress, away: Away): boolean | Promise<boolean>;
+  /** For a screen on which time does something: called that often (ms); true when the screen is done. */
+  readonly clock?: { readonly everyMs: number; tick(): boolean };
 }
 
 const HOME = '\u001b[H\u001b[?25l';

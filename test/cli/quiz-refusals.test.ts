@@ -82,7 +82,7 @@ describe('aiprep quiz --retry refuses', () => {
     const home = tempFolder();
     seedLog(home, [quizzed('trees', NOON - 5000, { correct: false })]);
     const { stderr } = await run(['quiz', '--retry', '--topic', 'dl'], onTerminal(home));
-    expect(stderr).toContain('Leave out --topic to ask all of them.\n');
+    expect(stderr).toContain('Leave out the filters to ask all of them.\n');
     const gone = tempFolder();
     seedLog(gone, [quizzed('gone', NOON - 5000, { correct: false })]);
     const { stderr: other, exitCode } = await run(['quiz', '--retry'], onTerminal(gone));

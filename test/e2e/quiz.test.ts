@@ -86,7 +86,7 @@ describe('the end of aiprep quiz', JOURNEY, () => {
     await answerAll(terminal, 3, (id) => (id === 'a-2' ? 'Noise' : 'Truth'));
     const end = await result(terminal);
     expect(end).toContain('2 of 3 right (67%)');
-    expect(end).toMatch(/ alpha {2}█+░+ {2}1\/2$/m);
+    expect(end).toMatch(/ alpha {2}█+░+ {2}1\/2 {2}9%-91%$/m);
     expect(end).toMatch(/ beta {3}█+ {2}1\/1$/m);
     expect(end).toMatch(/^Missed\n {2}✗ Question of a-2\?\n {4}aiprep show a-2\n$/m);
     expect(end).toMatch(/--seed \d+/);
@@ -128,7 +128,7 @@ describe('aiprep quiz', JOURNEY, () => {
         seen.push(await terminal.waitFor(new RegExp(`question ${question} of 3.*press the.*q end$`, 's')));
         await choose(terminal, 'Truth', await askedCard(terminal));
       }
-      expect(await result(terminal)).toContain(`Repeat this quiz with --seed ${seed}`);
+      expect(await result(terminal)).toContain(`Repeat it with --seed ${seed}`);
       return seen;
     };
     const first = await screens('7');

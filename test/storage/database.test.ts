@@ -150,8 +150,8 @@ describe.each(Array.from({ length: SCHEMA_VERSION - 1 }, (_, i) => i + 1))(
     });
 
     it('keeps every event as it was', () => {
-      const later = { ticks: null, flag: null, note: null };
-      const before = eventsOf(raw(oldFile(version))).map((event) => ({ ...(event as object), ...later }));
+      const later = { ticks: null, flag: null, note: null, confidence: null, choice: null };
+      const before = eventsOf(raw(oldFile(version))).map((event) => ({ ...later, ...(event as object) }));
       const upgraded = closing(openDatabase(oldFile(version)));
       expect(before.length).toBeGreaterThan(150);
       expect(eventsOf(upgraded)).toEqual(before);

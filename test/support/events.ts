@@ -61,6 +61,9 @@ export function quizzed(cardId: string, at: number, more: Partial<Quizzed> = {})
     scoring: 'self',
     contentHash: 'hash',
     revealMs: 2000,
+    ticks: null,
+    confidence: null,
+    choice: null,
   } as const;
   return { ...base('quizzed', cardId, at), kind: 'quizzed', ...quiz, ...more };
 }

@@ -1,5 +1,11 @@
 import type { Card } from '../../src/domain/card.ts';
-import type { QuizItem, QuizScreen, QuizSession } from '../../src/domain/quiz-session.ts';
+import { openChecklist } from '../../src/domain/checklist.ts';
+import {
+  correctPlace,
+  type QuizItem,
+  type QuizScreen,
+  type QuizSession,
+} from '../../src/domain/quiz-session.ts';
 import type { StudyScreen } from '../../src/domain/study-report.ts';
 import type { GradedAnswer, Question, StudySession } from '../../src/domain/study-state.ts';
 import { studyKeyTable } from '../../src/terminal/study-keys.ts';
@@ -138,24 +144,35 @@ export function studyModel(phase: Phase, card = aCard(), more: Partial<StudyScre
 
 /** A quiz screen with the only question on it; the choices are in the order given. */
 export function quizModel(
-  phase: 'question' | 'reference' | 'feedback' | 'finished',
+  phase: 'question' | 'confidence' | 'reference' | 'feedback' | 'finished',
   card = aCard(),
   choices: readonly number[] = card.check ? card.check.choices.map((_, i) => i) : [],
 ): QuizScreen {
-  const { id: cardId, topic } = card;
-  const item: QuizItem = { cardId, topic, scoring: card.check ? 'choice' : 'self', choices };
-  const sessions: Record<typeof phase, QuizSession> = {
-    question: { items: [item], answers: [], phase: 'question', item, shownAt: NOON },
-    reference: { items: [item], answers: [], phase: 'reference', item, shownAt: NOON, revealedAt: NOON },
-    feedback: {
-      items: [item],
-      answers: [{ cardId, topic, correct: false }],
-      phase: 'feedback',
-      item,
-      chosen: 1,
-      correct: false,
-    },
-    finished: { items: [item], answers: [], phase: 'finished' },
+  const { id: cardId, topic, check } = card;
+  const item: QuizItem = {
+    cardId,
+    topic,
+    type: check ? 'choice' : 'open',
+    choices,
+    correct: check ? correctPlace(check) : null,
+    points: card.keyPoints.length,
+    targetMs: 60_000,
   };
-  return { session: sessions[phase], card: phase === 'finished' ? null : card };
+  const rules = { exam: false, confidence: false, limitMs: null };
+  const core = { items: [item], rules, answers: [] };
+  const wrong = { cardId, correct: false, choice: 1, confidence: null, ticks: null, answerMs: 2000 };
+  const answered = { item, choice: check ? 1 : null, answerMs: 2000 };
+  const checklist =
+    card.keyPoints.length > 0
+      ? openChecklist(Array.from({ length: card.keyPoints.length }, () => false))
+      : null;
+  const sessions: Record<typeof phase, QuizSession> = {
+    question: { ...core, phase: 'question', item, shownAt: NOON },
+    confidence: { ...core, ...answered, phase: 'confidence' },
+    reference: { ...core, ...answered, phase: 'reference', confidence: null, checklist },
+    feedback: { ...core, answers: [wrong], phase: 'feedback', item, answer: wrong },
+    finished: { ...core, phase: 'finished' },
+  };
+  const shown = phase === 'finished' ? null : card;
+  return { session: sessions[phase], card: shown, suggestion: null, leftMs: null, notice: null };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openQuiz, type QuizOptions } from '../../src/app/quiz.ts';
+import { openQuiz } from '../../src/app/quiz.ts';
+import type { QuizOptions } from '../../src/app/quiz-plan.ts';
 import { openStudy, type StudyOptions } from '../../src/app/study.ts';
 import { type Bank, openBank } from '../../src/bank/load.ts';
 import { createScheduler, type Scheduler } from '../../src/domain/scheduler.ts';
@@ -21,6 +22,17 @@ export interface Workplace {
   study(options?: Partial<StudyOptions>): ReturnType<typeof openStudy>;
   quiz(options?: Partial<QuizOptions>): ReturnType<typeof openQuiz>;
 }
+
+/** A quiz without any option. */
+export const PLAIN_QUIZ: QuizOptions = {
+  filter: {},
+  type: 'mixed',
+  count: 10,
+  retry: false,
+  weak: false,
+  exam: false,
+  confidence: false,
+};
 
 /** Opens a bank of these files and a new log; both are closed when the test is over. */
 export async function openWorkplace(files: BankFiles): Promise<Workplace> {
@@ -49,9 +61,6 @@ export async function openWorkplace(files: BankFiles): Promise<Workplace> {
         { topics: [], newPerDay: 10, ...options },
       ),
     quiz: (options = {}) =>
-      openQuiz(
-        { bank, log, clock, ids, random: seededRandom(1) },
-        { topics: [], count: 10, retry: false, ...options },
-      ),
+      openQuiz({ bank, log, scheduler, clock, ids, random: seededRandom(1) }, { ...PLAIN_QUIZ, ...options }),
   };
 }

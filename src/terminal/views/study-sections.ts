@@ -1,5 +1,4 @@
 import type { Card } from '../../domain/card.ts';
-import type { Checklist } from '../../domain/checklist.ts';
 import type { LeechReport, StudyScreen } from '../../domain/study-report.ts';
 import type { Answer } from '../../domain/study-state.ts';
 import { plural } from '../format.ts';
@@ -18,6 +17,7 @@ import {
   shortLines,
   sourceLines,
 } from './card-view.ts';
+import { checklistLines } from './checklist-view.ts';
 import { beside, item } from './layout.ts';
 
 export type SectionId =
@@ -51,29 +51,8 @@ function typedLines(text: string, style: Style): string[] {
   return section('You typed', lines, style);
 }
 
-function checklistSection(card: Card, list: Checklist, style: Style): Section {
-  const { theme, width } = style;
-  const lines = ['', theme.heading('Key points: what did you say?')];
-  if (list.suggested.includes(true)) {
-    lines.push(
-      ...wrapText('Ticked in advance: what your words seem to mention. A suggestion, no verdict.', width).map(
-        theme.dim,
-      ),
-    );
-  }
-  let cursor = lines.length;
-  card.keyPoints.forEach((point, i) => {
-    if (i === list.cursor) cursor = lines.length;
-    const box = list.ticks[i] ? theme.good('[x]') : '[ ]';
-    const arrow = list.open && i === list.cursor ? theme.accent('>') : ' ';
-    const star = i < card.must ? theme.accent('★') : ' ';
-    lines.push(...item(`${arrow} ${i + 1} ${box} ${star}`, point, width));
-  });
-  return { id: 'keyPoints', lines, cursor };
-}
-
 function rubricSection(card: Card, session: Answer, style: Style): Section | null {
-  if (session.checklist) return checklistSection(card, session.checklist, style);
+  if (session.checklist) return { id: 'keyPoints', ...checklistLines(card, session.checklist, style) };
   const seen = session.shown.includes('keyPoints') || session.shown.includes('full');
   return seen && card.keyPoints.length > 0 ? { id: 'keyPoints', lines: keyPointLines(card, style) } : null;
 }

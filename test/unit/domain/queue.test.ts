@@ -18,6 +18,7 @@ function card(id: string, topic: string, more: Partial<CardSummary> = {}): CardS
     kind: null,
     level: null,
     difficulty: null,
+    roles: [],
     tags: [],
     related: [],
     wave: null,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { QuizResult, QuizScreen } from '../../../src/domain/quiz-session.ts';
+import type { QuizScreen } from '../../../src/domain/quiz-session.ts';
 import { displayWidth } from '../../../src/terminal/text.ts';
-import { createTheme } from '../../../src/terminal/theme.ts';
-import { quizFrame, quizKeys, quizResultLines } from '../../../src/terminal/views/quiz-view.ts';
+import { quizFrame, quizKeys } from '../../../src/terminal/views/quiz-view.ts';
 import { aCard, fullCard, PLAIN_PEN, quizModel } from '../../support/models.ts';
 
 const SIZE = { columns: 80, rows: 24 };
@@ -53,7 +52,9 @@ describe('the quiz screen', () => {
 
   it('marks a right answer as right', () => {
     const model = quizModel('feedback', CHOICE_CARD);
-    const session = { ...model.session, chosen: 0, correct: true } as QuizScreen['session'];
+    if (model.session.phase !== 'feedback') throw new Error('no feedback');
+    const answer = { ...model.session.answer, choice: 0, correct: true };
+    const session = { ...model.session, answer };
     const shown = text({ ...model, session });
     expect(shown).toContain('Right.');
     expect(shown).toContain('✓ 1 Truth (your answer)');
@@ -67,24 +68,31 @@ describe('the quiz screen', () => {
     expect(screen(quizModel('reference')).at(-1)).toBe(' y I knew it  n I missed it  q end');
   });
 
-  it.each(['question', 'reference', 'feedback', 'finished'] as const)('fits any terminal in %s', (phase) => {
-    const card = phase === 'reference' ? { ...fullCard(), check: null } : fullCard();
-    for (const columns of [20, 40, 80, 120]) {
-      for (const rows of [5, 15, 24, 60]) {
-        for (const scroll of [0, 9, 1000]) {
-          const lines = screen(quizModel(phase, card), { columns, rows }, scroll);
-          expect(lines).toHaveLength(rows);
-          for (const line of lines) expect(displayWidth(line)).toBeLessThan(columns);
+  it.each(['question', 'confidence', 'reference', 'feedback', 'finished'] as const)(
+    'fits any terminal in %s',
+    (phase) => {
+      const card = phase === 'reference' ? { ...fullCard(), check: null } : fullCard();
+      for (const columns of [20, 40, 80, 120]) {
+        for (const rows of [5, 15, 24, 60]) {
+          for (const scroll of [0, 9, 1000]) {
+            const lines = screen(quizModel(phase, card), { columns, rows }, scroll);
+            expect(lines).toHaveLength(rows);
+            for (const line of lines) expect(displayWidth(line)).toBeLessThan(columns);
+          }
         }
       }
-    }
-  });
+    },
+  );
 
   it('offers to scroll what is longer than the screen, with Space only where it means nothing else', () => {
     const size = { columns: 60, rows: 12 };
-    expect(text(quizModel('feedback', fullCard()), size)).toMatch(/↓↑ scroll {2}space next {2}q end$/);
-    const reference = text(quizModel('reference', { ...fullCard(), check: null }), size);
-    expect(reference).toContain('↓↑ scroll  space page');
+    expect(text(quizModel('feedback', fullCard()), size)).toMatch(
+      /↓↑ scroll {2}pagedown page {2}space next {2}q end$/,
+    );
+    const bare = { ...fullCard(), check: null, keyPoints: [] };
+    expect(text(quizModel('reference', bare), size)).toContain('↓↑ scroll  space page');
+    const list = text(quizModel('reference', { ...fullCard(), check: null }), size);
+    expect(list).toContain('pagedown page  ↓↑ move  space tick');
   });
 });
 
@@ -100,50 +108,5 @@ describe('quizKeys', () => {
     expect(shown(quizModel('reference'))).toEqual(['y', 'n', 'q']);
     expect(shown(quizModel('feedback', CHOICE_CARD))).toEqual(['space', 'q']);
     expect(shown(quizModel('finished'))).toEqual([]);
-  });
-});
-
-describe('the result of a quiz', () => {
-  const RESULT: QuizResult = {
-    seed: 7,
-    questions: 5,
-    answered: 4,
-    correct: 3,
-    topics: [
-      { topic: 'ml', answered: 3, correct: 3 },
-      { topic: 'agents', answered: 1, correct: 0 },
-    ],
-    missed: ['loops', 'gone'],
-  };
-  const lines = (result: QuizResult) =>
-    quizResultLines(result, new Map([['loops', 'What about loops?']]), 80, createTheme(false));
-
-  it('tells the score, each topic, what was missed and how to repeat it', () => {
-    expect(lines(RESULT)).toEqual([
-      '3 of 4 right (75%), 1 not asked',
-      '',
-      '  ml      ████████████  3/3',
-      '  agents  ░░░░░░░░░░░░  0/1',
-      '',
-      'Missed',
-      '  ✗ What about loops?',
-      '    aiprep show loops',
-      '  ✗ gone',
-      '    aiprep show gone',
-      '',
-      'Repeat this quiz with --seed 7',
-    ]);
-  });
-
-  it('has no list of misses without a miss', () => {
-    const all = { ...RESULT, answered: 5, correct: 5, missed: [] };
-    expect(lines(all)[0]).toBe('5 of 5 right (100%)');
-    expect(lines(all)).not.toContain('Missed');
-  });
-
-  it('of no answer says that nothing was logged', () => {
-    expect(lines({ ...RESULT, answered: 0, correct: 0, topics: [], missed: [] })).toEqual([
-      'No question was answered; nothing was logged.',
-    ]);
   });
 });

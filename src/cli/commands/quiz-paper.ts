@@ -1,0 +1,60 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { paperQuestions, sheetAnswers } from '../../app/quiz-paper.ts';
+import { planQuiz, type QuizOptions, type QuizWorld } from '../../app/quiz-plan.ts';
+import { quizResult } from '../../domain/quiz-result.ts';
+import { errorCode, UserError } from '../../errors.ts';
+import { paperHtml, paperMarkdown } from '../../terminal/views/quiz-paper-view.ts';
+import { quizResultLines } from '../../terminal/views/quiz-result-view.ts';
+import type { Context } from '../context.ts';
+
+/** `aiprep quiz --print FILE`: the quiz as a paper, with its key. */
+export function printPaper(context: Context, world: QuizWorld, options: QuizOptions, file: string): void {
+  const { filter, seed, plan } = planQuiz(world, options);
+  const questions = paperQuestions(world.bank, plan.items);
+  const asked = [filter, `--count ${questions.length}`, `--seed ${seed}`].filter(Boolean).join(' ');
+  const command = `aiprep quiz ${asked}${options.exam ? ' --exam' : ''} --answers FILE`;
+  const paper = { title: `Quiz of ${questions.length} questions (seed ${seed})`, command, questions };
+  const path = resolve(context.world.cwd, file);
+  try {
+    writeFileSync(path, /\.html?$/i.test(file) ? paperHtml(paper) : paperMarkdown(paper));
+  } catch (cause) {
+    throw new UserError(`The paper cannot be written (${errorCode(cause)}).`, { where: path, cause });
+  }
+  context.io.print([
+    `${file}: ${questions.length} questions with a key. A sheet is scored with:`,
+    `  ${command}`,
+  ]);
+}
+
+/** `aiprep quiz --answers FILE`: scores a filled-in sheet; nothing of it goes into the log. */
+export function scorePaper(
+  context: Context,
+  world: QuizWorld,
+  options: QuizOptions,
+  file: string,
+  json: boolean,
+): void {
+  if (options.seed === undefined) {
+    throw new UserError('Which quiz was it? --answers needs the --seed that is printed on the paper.', {
+      hint: 'The whole command is above the answer sheet of the paper.',
+      exitCode: 2,
+    });
+  }
+  const { io, theme } = context;
+  const path = resolve(context.world.cwd, file);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new UserError(`The answers cannot be read (${errorCode(cause)}).`, { where: path, cause });
+  }
+  const plan = planQuiz(world, options);
+  const answers = sheetAnswers(paperQuestions(world.bank, plan.plan.items), text, file);
+  const result = quizResult({ ...plan, number: 0 }, answers);
+  if (json) io.print([JSON.stringify(result, null, 2)]);
+  else {
+    const questions = new Map(world.bank.cards.map((card) => [card.id, card.question]));
+    io.print(quizResultLines(result, [], questions, io.columns(), theme));
+  }
+}
