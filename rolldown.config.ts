@@ -17,11 +17,11 @@ const START = modules('ansi-regex|commander|pure-rand|strip-ansi', [
 
 // What study and quiz need besides the core.
 const DRILL = modules('stemmer', [
-  'app/(study|quiz|edit-card|mentions|weakest)',
-  'domain/(study-(events|on-screen|session|state)|quiz-|wilson|queue|grade|checklist|illegal-transition)',
+  'app/(study|quiz|mock|edit-card|mentions|weakest)',
+  'domain/(study-(events|on-screen|session|state)|quiz-|mock-|wilson|queue|grade|checklist|illegal-transition)',
   'domain/(interleave|leech|rubric|session-timer|shuffle)',
-  'terminal/(full-screen|screen|study-|quiz-|scroller|keys|text-editor)',
-  'terminal/views/(card-view|checklist-view|study-|quiz-(view|result))',
+  'terminal/(full-screen|screen|study-|quiz-|mock-|scroller|keys|text-editor)',
+  'terminal/views/(card-view|checklist-view|study-|quiz-(view|result)|mock-)',
 ]);
 
 // What every command needs that reads cards or the history.

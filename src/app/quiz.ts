@@ -163,15 +163,3 @@ export function continueQuiz(world: QuizWorld, run: QuizRun): QuizInProgress {
   const opening = `Quiz ${run.number} goes on: ${answered.size} of ${items.length} answered.`;
   return runQuiz(world, { ...run, plan: { ...run.plan, items } }, opening);
 }
-
-/** Puts cards at the front of the next study session. */
-export function promoteCards(
-  world: Pick<QuizWorld, 'log' | 'clock' | 'ids'>,
-  cardIds: readonly string[],
-): void {
-  const { log, clock, ids } = world;
-  const at = clock.now();
-  log.merge(
-    cardIds.map((cardId) => ({ kind: 'promoted', id: ids(), cardId, at, utcOffset: clock.utcOffset(at) })),
-  );
-}

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { UserError } from '../errors.ts';
 
 // What the values of options are parsed by.
 
@@ -35,4 +36,10 @@ export function positiveNumber(value: string): number {
     throw new InvalidArgumentError('It must be a number above 0.');
   }
   return number;
+}
+
+/** The number that a word of the command line names, if there is one. @throws UserError */
+export function numberOf(word: string | undefined): number | undefined {
+  if (word === undefined || /^[1-9]\d*$/.test(word)) return word === undefined ? undefined : Number(word);
+  throw new UserError(`"${word}" is no number of the history.`, { exitCode: 2 });
 }

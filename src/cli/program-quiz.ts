@@ -10,9 +10,8 @@ const oneOf = (flags: string, about: string, choices: readonly string[]): Option
 export function addQuiz(root: Command, run: Run): void {
   root
     .command('quiz')
-    .description('take a scored quiz, or look at earlier ones; it never changes the schedule')
-    .argument('[what]', 'history: the quizzes so far; show: one of them')
-    .argument('[number]', 'number of the quiz to show (see aiprep quiz history)', wholeNumber(1))
+    .description('take a scored quiz, or look at earlier ones')
+    .argument('[what...]', 'history: the quizzes so far; show N: one of them')
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
     .addOption(oneOf('--level <level>', 'fair at this level, which takes in those below', LEVELS))
     .option('--difficulty <n>', 'only this difficulty, 1 to 3 (repeatable)', collectNumbers)
@@ -34,7 +33,8 @@ export function addQuiz(root: Command, run: Run): void {
     .option('--print <file>', 'write the quiz as a paper with an answer key (.md or .html)')
     .option('--answers <file>', 'score a filled-in answer sheet of a printed quiz')
     .option('--json', 'print JSON (history, show, --answers)')
-    .action((what, number, options) =>
-      run(async (ctx) => (await import('./commands/quiz.ts')).quiz(ctx, what, number, options)),
+    .addHelpText('after', '\nA quiz never changes the schedule.')
+    .action((words, options) =>
+      run(async (ctx) => (await import('./commands/quiz.ts')).quiz(ctx, words, options)),
     );
 }

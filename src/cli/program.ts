@@ -4,6 +4,7 @@ import type { Move } from '../app/manage.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
 import { collect, positiveNumber, wholeNumber } from './option-values.ts';
+import { addMock } from './program-mock.ts';
 import { addQuiz } from './program-quiz.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 import type { World } from './world.ts';
@@ -101,6 +102,7 @@ function addDrills(root: Command, run: Run): void {
     .action((options) => run(async (ctx) => (await import('./commands/study.ts')).study(ctx, options)));
 
   addQuiz(root, run);
+  addMock(root, run);
 
   root
     .command('stats')

@@ -6,9 +6,10 @@ import { REVIEW_LOG } from './migrations/001-review-log.ts';
 import { DAY_TOTALS } from './migrations/002-day-totals.ts';
 import { RUBRIC_FLAGS_CRAM } from './migrations/003-rubric-flags-cram.ts';
 import { QUIZ_RUNS } from './migrations/004-quiz-runs.ts';
+import { MOCK_INTERVIEWS } from './migrations/005-mock-interviews.ts';
 
 /** Each brings a file from the version of its place in this list to the next. Never edit one that was released. */
-const MIGRATIONS: readonly string[] = [REVIEW_LOG, DAY_TOTALS, RUBRIC_FLAGS_CRAM, QUIZ_RUNS];
+const MIGRATIONS: readonly string[] = [REVIEW_LOG, DAY_TOTALS, RUBRIC_FLAGS_CRAM, QUIZ_RUNS, MOCK_INTERVIEWS];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -1,3 +1,5 @@
+import type { MockRun } from '../domain/mock-run.ts';
+import type { MockAnswer } from '../domain/mock-session.ts';
 import type { QuizRun } from '../domain/quiz-run.ts';
 import {
   addCounts,
@@ -23,6 +25,7 @@ import {
   lastInForce,
   lastQuiz,
 } from './event-rows.ts';
+import { allMocks, insertMock, insertMockAnswer } from './mock-runs.ts';
 import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
 
 /** Raise it when replay computes other views from the same log. */
@@ -68,6 +71,12 @@ export interface ReviewLog {
   quizzes(): QuizRun[];
   /** The answers of one quiz, in the order given. */
   quizAnswers(id: string): Quizzed[];
+  /** Keeps what a mock interview asks. @returns the interview with its number */
+  startMock(run: Omit<MockRun, 'number'>): MockRun;
+  /** @param at instant, ms */
+  answerMock(id: string, at: number, answer: MockAnswer): void;
+  /** All mock interviews with their answers, oldest first. */
+  mocks(): (MockRun & { readonly answers: readonly MockAnswer[] })[];
   /** All events of one card, in order of arrival. */
   history(cardId: string): ReviewEvent[];
   /** All events of the cards that were ever marked, card by card. */
@@ -169,6 +178,9 @@ function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
     endQuiz: (id, at, how) => write(() => insertEnd(db, id, at, how)),
     quizzes: () => guarded(() => allRuns(db)),
     quizAnswers: (id) => guarded(() => answersOfQuiz(db, id)),
+    startMock: (run) => write(() => insertMock(db, run)),
+    answerMock: (id, at, answer) => write(() => insertMockAnswer(db, id, at, answer)),
+    mocks: () => guarded(() => allMocks(db)),
     history: (cardId) => guarded(() => eventsOfCard(db, cardId)),
     flaggedHistory: () => guarded(() => eventsOfFlagged(db)),
     events: () => guarded(() => [...eventsByCard(db)]),

@@ -1,20 +1,15 @@
-import {
-  continueQuiz,
-  interruptedQuiz,
-  openQuiz,
-  promoteCards,
-  type QuizInProgress,
-} from '../../app/quiz.ts';
+import { continueQuiz, interruptedQuiz, openQuiz, type QuizInProgress } from '../../app/quiz.ts';
 import { earlierQuizzes, listQuizzes, showQuiz } from '../../app/quiz-history.ts';
 import type { QuizOptions, QuizWorld } from '../../app/quiz-plan.ts';
 import type { Level } from '../../domain/card.ts';
-import type { QuizResult } from '../../domain/quiz-result.ts';
 import { CancelledError, UserError } from '../../errors.ts';
 import { plural } from '../../terminal/format.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
 import { createQuizScreen } from '../../terminal/quiz-screen.ts';
 import { quizHistoryLines, quizResultLines } from '../../terminal/views/quiz-result-view.ts';
 import type { Context } from '../context.ts';
+import { ask, offerMissed } from '../offer-missed.ts';
+import { numberOf } from '../option-values.ts';
 
 export interface QuizCommandOptions {
   readonly topic?: readonly string[];
@@ -76,23 +71,6 @@ async function worldOf(context: Context): Promise<QuizWorld> {
   return { bank: await context.bank(), log, scheduler, clock, ids, random };
 }
 
-async function ask(context: Context, question: string): Promise<boolean> {
-  const { confirm } = await import('../../terminal/prompts.ts');
-  const yes = await confirm(context.io, question, true);
-  if (yes === null) throw new CancelledError();
-  return yes;
-}
-
-async function offerMissed(context: Context, { missed }: QuizResult, promote?: boolean): Promise<void> {
-  if (missed.length === 0 || promote === false) return;
-  const { io, world } = context;
-  const cards = plural(missed.length, 'missed card');
-  if (promote === undefined && !(await ask(context, `Put ${cards} at the front of the next study session?`)))
-    return;
-  promoteCards({ log: context.log(), clock: world.clock, ids: world.ids }, missed);
-  io.print([`${plural(missed.length, 'card')} will come first in: aiprep study`]);
-}
-
 /** The quiz to go on with, if there is one and the user wants it. */
 async function resumed(
   context: Context,
@@ -139,7 +117,7 @@ async function takeQuiz(context: Context, options: QuizCommandOptions): Promise<
   if (result.answered > 0 && result.answered < result.questions)
     io.print(['Go on with: aiprep quiz --continue']);
   if (interrupted) throw interrupted;
-  await offerMissed(context, result, options.promote);
+  await offerMissed(context, result.missed, options.promote);
 }
 
 function printHistory(context: Context, json: boolean): void {
@@ -158,15 +136,15 @@ async function printQuiz(context: Context, number: number | undefined, json: boo
 /** `aiprep quiz`, `aiprep quiz history` and `aiprep quiz show N`. */
 export async function quiz(
   context: Context,
-  what: string | undefined,
-  number: number | undefined,
+  words: readonly string[],
   options: QuizCommandOptions,
 ): Promise<void> {
   const json = options.json ?? false;
-  if (what === 'history') return printHistory(context, json);
-  if (what === 'show') return printQuiz(context, number, json);
+  const [what, number] = words;
+  if (what === 'history' && words.length === 1) return printHistory(context, json);
+  if (what === 'show' && words.length <= 2) return printQuiz(context, numberOf(number), json);
   if (what !== undefined) {
-    throw new UserError(`There is no "aiprep quiz ${what}".`, {
+    throw new UserError(`There is no "aiprep quiz ${words.join(' ')}".`, {
       hint: 'There are: aiprep quiz, aiprep quiz history, aiprep quiz show N. A topic is chosen with --topic.',
       exitCode: 2,
     });
