@@ -26,3 +26,9 @@ export function shortInterval({ unit, count }: Interval): string {
 export function percent(share: number | null): string {
   return share === null ? '-' : `${Math.round(share * 100)}%`;
 }
+
+/** Minutes and seconds as a clock shows them: `1:05`. */
+export function clockTime(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,6 +1,6 @@
 import type { Coverage, MockReport } from '../../domain/mock-report.ts';
 import type { MockRun } from '../../domain/mock-run.ts';
-import { duration, plural } from '../format.ts';
+import { clockTime, plural } from '../format.ts';
 
 /** Texts of cards stand in the report as text, never as markup. */
 const plain = (text: string): string =>
@@ -25,7 +25,7 @@ function timeText({ time }: MockReport): string {
   const late = time.filter(({ timing }) => timing === 'too long');
   const early = time.filter(({ timing }) => timing === 'too short');
   const row = ({ id, answerMs, targetMs }: MockReport['time'][number]) =>
-    `${id}: ${duration(answerMs)}, target ${duration(targetMs)}`;
+    `${id}: ${clockTime(answerMs)} of ${clockTime(targetMs)}`;
   const inTime = time.length - late.length - early.length;
   return [
     `${plural(inTime, 'answer')} in time, ${late.length} too long, ${early.length} too short.`,

@@ -1,5 +1,6 @@
 import type { Card } from '../../domain/card.ts';
 import type { MockScreen } from '../../domain/mock-session.ts';
+import { clockTime } from '../format.ts';
 import type { Binding } from '../keys.ts';
 import type { Size } from '../screen.ts';
 import { wrapText } from '../text.ts';
@@ -19,12 +20,6 @@ interface MockPen {
 export interface MockFrame extends Fitted {
   /** Line of the body that has to be in sight, if any. */
   readonly cursor: number | null;
-}
-
-/** `1:05` */
-function clockTime(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 function header(model: MockScreen, width: number, theme: Theme): string[] {
