@@ -4,6 +4,7 @@ import { type Blueprint, planMock } from '../domain/mock-plan.ts';
 import { type MockReport, mockReport } from '../domain/mock-report.ts';
 import type { MockRun } from '../domain/mock-run.ts';
 import {
+  type MockAction,
   type MockEvent,
   type MockQuestion,
   type MockScreen,
@@ -33,16 +34,6 @@ export interface MockOptions {
   /** Two people at one screen: see `MockSession`. */
   readonly interviewer: boolean;
 }
-
-/** What the user did; times are added here. */
-export type MockAction =
-  | 'done'
-  | 'cursorDown'
-  | 'cursorUp'
-  | 'tick'
-  | 'quit'
-  | { readonly tick: number }
-  | { readonly typed: string };
 
 /** An interview in progress. Every answer is on the disk when `act` returns. */
 export interface MockInProgress {

@@ -1,7 +1,7 @@
 import type { Bank } from '../bank/load.ts';
 import type { CardSummary } from '../domain/card.ts';
+import { drawQuiz, quizItem } from '../domain/quiz-draw.ts';
 import type { QuizPlan, QuizRun } from '../domain/quiz-run.ts';
-import { drawQuiz, quizItem } from '../domain/quiz-session.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
 import type { ReviewLog } from '../storage/review-log.ts';

@@ -1,8 +1,8 @@
 import type { Card } from '../domain/card.ts';
+import type { QuizAction } from '../domain/quiz-action.ts';
 import { type QuizResult, quizResult } from '../domain/quiz-result.ts';
 import type { QuizRun } from '../domain/quiz-run.ts';
 import {
-  type Confidence,
   type QuizAnswer,
   type QuizEffect,
   type QuizEvent,
@@ -16,21 +16,6 @@ import type { ReviewLog } from '../storage/review-log.ts';
 import { momentOf } from './moment.ts';
 import { planQuiz, type QuizOptions, type QuizWorld } from './quiz-plan.ts';
 import { findCard } from './select.ts';
-
-/** What the user did; times are added here. */
-export type QuizAction =
-  | 'reveal'
-  | 'next'
-  | 'quit'
-  | 'clock'
-  | 'cursorDown'
-  | 'cursorUp'
-  | 'tick'
-  | 'accept'
-  | { readonly choose: number }
-  | { readonly sure: Confidence }
-  | { readonly tick: number }
-  | { readonly knew: boolean };
 
 /** A quiz in progress. Every answer is on the disk when `act` returns. */
 export interface QuizInProgress {

@@ -1,25 +1,7 @@
-import type { Grade } from '../domain/grade.ts';
+import type { StudyAction } from '../domain/study-action.ts';
 import type { StudyEvent } from '../domain/study-events.ts';
 import type { StudyScreen } from '../domain/study-report.ts';
-import type { Flag, Part, SessionMove } from '../domain/study-state.ts';
 import { mentionedPoints } from './mentions.ts';
-
-/** What the user did; times are added here. */
-export type StudyAction =
-  | 'checklist'
-  | 'cursorDown'
-  | 'cursorUp'
-  | 'tick'
-  | 'accept'
-  | 'undo'
-  | 'next'
-  | 'quit'
-  | { readonly show: Part }
-  | { readonly tick: number }
-  | { readonly grade: Grade }
-  | { readonly move: SessionMove }
-  | { readonly flag: Flag; readonly note: string }
-  | { readonly typed: string };
 
 /** The session's own view of what an action means; null when it means nothing here. */
 export function toEvent(

@@ -4,6 +4,7 @@ import type { Grade } from '../domain/grade.ts';
 import { suggestGrade } from '../domain/rubric.ts';
 import type { Interval, Scheduler } from '../domain/scheduler.ts';
 import { activeMs } from '../domain/session-timer.ts';
+import type { StudyAction } from '../domain/study-action.ts';
 import type { StudyEffect, StudyEvent } from '../domain/study-events.ts';
 import {
   type LeechReport,
@@ -17,7 +18,7 @@ import type { ReviewLog } from '../storage/review-log.ts';
 import type { Clock, Ids, Random } from '../system.ts';
 import { type CardEdit, editCard, editProblem, restoreCard } from './edit-card.ts';
 import { momentOf } from './moment.ts';
-import { type StudyAction, toEvent } from './study-actions.ts';
+import { toEvent } from './study-actions.ts';
 import { leechReport, logAct, retractAct, type SeenCard } from './study-log.ts';
 import { drawSession, type QueueOptions } from './study-queue.ts';
 

@@ -62,6 +62,16 @@ export type MockEvent =
   | { readonly type: 'tick'; readonly point: number | null }
   | { readonly type: 'quit' };
 
+/** What the user did in an interview; the time is added when it becomes an event. */
+export type MockAction =
+  | 'done'
+  | 'cursorDown'
+  | 'cursorUp'
+  | 'tick'
+  | 'quit'
+  | { readonly tick: number }
+  | { readonly typed: string };
+
 export interface MockStep {
   readonly state: MockSession;
   readonly effects: readonly { readonly type: 'record'; readonly answer: MockAnswer }[];

@@ -1,4 +1,4 @@
-import type { MockScreen } from '../domain/mock-session.ts';
+import type { MockAction, MockScreen } from '../domain/mock-session.ts';
 import { type Binding, findBinding, type KeyPress } from './keys.ts';
 import type { Screen } from './screen.ts';
 import { createScroller } from './scroller.ts';
@@ -7,20 +7,13 @@ import type { Theme } from './theme.ts';
 import { type MockFrame, mockFrame } from './views/mock-view.ts';
 
 /** What a key of `aiprep mock` does. */
-export type MockKey =
-  | 'done'
-  | 'type'
-  | 'cursorDown'
-  | 'cursorUp'
-  | 'tick'
-  | 'quit'
-  | { readonly tick: number };
+export type MockKey = Exclude<MockAction, { readonly typed: string }> | 'type';
 
 /** The interview behind the screen. */
 export interface MockDriver {
   screen(): MockScreen;
   /** @throws UserError when the answer cannot be saved */
-  act(action: Exclude<MockKey, 'type'> | { readonly typed: string }): void;
+  act(action: MockAction): void;
 }
 
 const bound = (
@@ -70,7 +63,7 @@ export function createMockScreen(driver: MockDriver, theme: Theme): Screen {
   const scroller = createScroller();
   let writing: TextEditor | null = null;
 
-  function act(action: Parameters<MockDriver['act']>[0]): boolean {
+  function act(action: MockAction): boolean {
     const before = viewOf(driver.screen());
     driver.act(action);
     if (viewOf(driver.screen()) !== before) scroller.reset();

@@ -1,19 +1,8 @@
-import type { Confidence } from '../domain/quiz-session.ts';
+import type { QuizAction } from '../domain/quiz-action.ts';
 import type { Binding } from './keys.ts';
 
 /** What a key of `aiprep quiz` does. */
-export type QuizKey =
-  | 'reveal'
-  | 'next'
-  | 'quit'
-  | 'cursorDown'
-  | 'cursorUp'
-  | 'tick'
-  | 'accept'
-  | { readonly choose: number }
-  | { readonly sure: Confidence }
-  | { readonly tick: number }
-  | { readonly knew: boolean };
+export type QuizKey = Exclude<QuizAction, 'clock'>;
 
 type Bound = Binding<QuizKey>;
 

@@ -1,6 +1,6 @@
+import type { QuizAction } from '../domain/quiz-action.ts';
 import type { QuizScreen } from '../domain/quiz-session.ts';
 import { findBinding } from './keys.ts';
-import type { QuizKey } from './quiz-keys.ts';
 import type { Screen } from './screen.ts';
 import { createScroller } from './scroller.ts';
 import { wrapText } from './text.ts';
@@ -12,7 +12,7 @@ import { quizFrame, quizKeys } from './views/quiz-view.ts';
 export interface QuizDriver {
   screen(): QuizScreen;
   /** @throws UserError when the answer cannot be saved */
-  act(action: QuizKey | 'clock'): void;
+  act(action: QuizAction): void;
 }
 
 /** What the reader looks at: another one is read from its top. */
@@ -24,7 +24,7 @@ export function createQuizScreen(driver: QuizDriver, theme: Theme): Screen {
   // Cards are drawn as Markdown from the first answer on; until then nothing of it is needed.
   let markdown: RenderMarkdown = (text, { width }) => wrapText(text, width);
 
-  function act(action: QuizKey | 'clock'): boolean {
+  function act(action: QuizAction): boolean {
     const before = viewOf(driver.screen());
     driver.act(action);
     if (viewOf(driver.screen()) !== before) scroller.reset();

@@ -1,6 +1,6 @@
-import type { Grade } from '../domain/grade.ts';
+import type { StudyAction } from '../domain/study-action.ts';
 import type { StudyScreen } from '../domain/study-report.ts';
-import type { Flag, Part, SessionMove } from '../domain/study-state.ts';
+import type { Flag } from '../domain/study-state.ts';
 import { UserError } from '../errors.ts';
 import type { StudyBinding, StudyKey, StudyKeyTable } from './study-keys.ts';
 import { studyKeys } from './views/study-view.ts';
@@ -9,25 +9,10 @@ import { studyKeys } from './views/study-view.ts';
 export interface StudyDriver {
   screen(): StudyScreen;
   /** @throws UserError when the answer cannot be saved */
-  act(action: DriverAction): void;
+  act(action: StudyAction): void;
   edit(open: (file: string) => Promise<void>): Promise<void>;
   undo(): void | Promise<void>;
 }
-
-type DriverAction =
-  | 'checklist'
-  | 'cursorDown'
-  | 'cursorUp'
-  | 'tick'
-  | 'accept'
-  | 'next'
-  | 'quit'
-  | { readonly show: Part }
-  | { readonly tick: number }
-  | { readonly grade: Grade }
-  | { readonly move: SessionMove }
-  | { readonly flag: Flag; readonly note: string }
-  | { readonly typed: string };
 
 /** The user's own editor, which takes over the terminal until it is closed. */
 export interface Editor {

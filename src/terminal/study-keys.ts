@@ -1,5 +1,6 @@
 import type { Grade } from '../domain/grade.ts';
-import type { Part, SessionMove } from '../domain/study-state.ts';
+import type { StudyAction } from '../domain/study-action.ts';
+import type { Flag } from '../domain/study-state.ts';
 import { UserError } from '../errors.ts';
 import { type Binding, printKey, type ScrollAction, type ScrollKey } from './keys.ts';
 
@@ -8,24 +9,13 @@ export type KeyPhase = 'question' | 'short' | 'answer' | 'checklist' | 'leech' |
 
 /** What a key of `aiprep study` does. */
 export type StudyKey =
-  | 'checklist'
-  | 'cursorDown'
-  | 'cursorUp'
-  | 'tick'
-  | 'accept'
-  | 'undo'
-  | 'next'
-  | 'quit'
+  | Exclude<StudyAction, { readonly flag: Flag } | { readonly typed: string }>
   | 'type'
   | 'typeInEditor'
   | 'note'
   | 'wrong'
   | 'edit'
   | 'help'
-  | { readonly show: Part }
-  | { readonly tick: number }
-  | { readonly grade: Grade }
-  | { readonly move: SessionMove }
   | ScrollKey;
 
 interface Row {

@@ -52,13 +52,21 @@ function closeStyles(lines: readonly string[]): string[] {
  * again on the next.
  */
 export function wrapText(text: string, width: number): string[] {
-  const wrap = (part: string, columns: number) => wrapAnsi(part, columns, { hard: true }).split('\n');
-  const lines = wrap(text, width).flatMap((line) => {
-    // Within a word the library counts code points, and so misses what U+FE0F adds to an emoji.
-    const over = line.includes('\uFE0F') ? displayWidth(line) - width : 0;
-    return over > 0 ? wrap(line, Math.max(2, width - over)) : [line];
-  });
-  return closeStyles(lines);
+  return closeStyles(wrap(text, width).flatMap((line) => (fits(line, width) ? [line] : narrow(line, width))));
+}
+
+const wrap = (text: string, width: number): string[] => wrapAnsi(text, width, { hard: true }).split('\n');
+
+const fits = (line: string, width: number): boolean =>
+  !line.includes('\uFE0F') || displayWidth(line) <= width;
+
+/** Within a word the library counts code points, and so misses what U+FE0F adds to an emoji. */
+function narrow(line: string, width: number): string[] {
+  for (let columns = width - 1; columns > 1; columns -= 1) {
+    const lines = wrap(line, columns);
+    if (lines.every((part) => fits(part, width))) return lines;
+  }
+  return [line];
 }
 
 /** Cuts a text every `width` columns, between words or not, and keeps every space. */

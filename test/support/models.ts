@@ -1,11 +1,7 @@
 import type { Card } from '../../src/domain/card.ts';
 import { openChecklist } from '../../src/domain/checklist.ts';
-import {
-  correctPlace,
-  type QuizItem,
-  type QuizScreen,
-  type QuizSession,
-} from '../../src/domain/quiz-session.ts';
+import { correctPlace } from '../../src/domain/quiz-draw.ts';
+import type { QuizItem, QuizScreen, QuizSession } from '../../src/domain/quiz-session.ts';
 import type { StudyScreen } from '../../src/domain/study-report.ts';
 import type { GradedAnswer, Question, StudySession } from '../../src/domain/study-state.ts';
 import { studyKeyTable } from '../../src/terminal/study-keys.ts';

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IllegalTransition } from '../../../src/domain/illegal-transition.ts';
+import { drawQuiz, quizItem } from '../../../src/domain/quiz-draw.ts';
 import { quizResult } from '../../../src/domain/quiz-result.ts';
 import {
-  drawQuiz,
   type QuizAnswer,
   type QuizEvent,
   type QuizItem,
   type QuizRules,
   type QuizSession,
-  quizItem,
   quizStep,
   startQuiz,
 } from '../../../src/domain/quiz-session.ts';
