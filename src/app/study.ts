@@ -29,6 +29,8 @@ export interface StudyWorld {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
+  /** The folder of the cards that came with the program. */
+  readonly shippedBank: string;
 }
 
 export interface StudyOptions extends QueueOptions, StudyLimits {
@@ -62,6 +64,8 @@ const DONE_NOTICE = {
   note: 'is flagged; see: aiprep flags',
   wrong: 'is marked as probably wrong; see: aiprep flags',
 } as const;
+
+const SHIPPED_NOTICE = ' An update of aiprep will bring its own text of it back.';
 
 /**
  * Starts a session on what is due and on today's new cards, or on any cards to cram them.
@@ -155,6 +159,8 @@ export function openStudy(world: StudyWorld, options: StudyOptions): StudyRun {
     };
   }
 
+  const shipped = ({ file }: Card): boolean => file.startsWith(world.shippedBank);
+
   /** Takes up the text of a card's file as it is now. */
   async function reload(card: Card): Promise<string | null> {
     bank = await bank.refresh();
@@ -183,7 +189,7 @@ export function openStudy(world: StudyWorld, options: StudyOptions): StudyRun {
       const problem = await reload(card);
       notice = problem
         ? `The card stays as it was, because of its file: ${problem}. Edit it again, or undo.`
-        : 'The card is as you edited it; its history goes on.';
+        : `The card is as you edited it; its history goes on.${shipped(card) ? SHIPPED_NOTICE : ''}`;
     },
     undo() {
       notice = null;

@@ -6,6 +6,7 @@ import { lintBank } from '../../src/bank/lint.ts';
 import { readTopics } from '../../src/bank/read.ts';
 import { packageWith, plainCard } from '../support/bank-folder.ts';
 import { REPOSITORY, run } from '../support/run.ts';
+import { shippedCards } from '../support/shipped-cards.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const QUESTIONS = join(REPOSITORY, 'questions');
@@ -51,6 +52,14 @@ describe('the shipped bank', () => {
       .map((name) => splitFrontMatter(readFileSync(join(QUESTIONS, name), 'utf8')).data['seed'])
       .filter((seed) => seed !== null);
     expect(seeds.sort((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+  });
+
+  it('is one net: from every card all others are reached by related cards', () => {
+    const related = new Map(shippedCards().map(({ card }) => [card.id, card.related]));
+    const [first = ''] = related.keys();
+    const reached = new Set([first]);
+    for (const id of reached) for (const next of related.get(id) ?? []) reached.add(next);
+    expect([...related.keys()].filter((id) => !reached.has(id))).toEqual([]);
   });
 
   it('has every card in a file of its id, in the folder of its topic', () => {

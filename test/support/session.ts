@@ -57,7 +57,7 @@ export async function openWorkplace(files: BankFiles): Promise<Workplace> {
     clock,
     study: (options = {}) =>
       openStudy(
-        { bank, log, scheduler, clock, ids, random: seededRandom(1) },
+        { bank, log, scheduler, clock, ids, random: seededRandom(1), shippedBank: '/shipped' },
         { topics: [], newPerDay: 10, ...options },
       ),
     quiz: (options = {}) =>

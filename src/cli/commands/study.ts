@@ -46,6 +46,7 @@ async function openSession(
       clock,
       ids,
       random,
+      shippedBank: context.bankRoots()[0] ?? '',
     },
     {
       topics: options.topic ?? [],

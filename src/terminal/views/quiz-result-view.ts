@@ -1,6 +1,6 @@
 import type { QuizResult, Score } from '../../domain/quiz-result.ts';
 import { bar } from '../charts.ts';
-import { duration, percent, plural } from '../format.ts';
+import { clockTime, percent, plural } from '../format.ts';
 import { padEnd, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { item } from './layout.ts';
@@ -38,7 +38,7 @@ function comparisonLines(earlier: readonly QuizResult[], theme: Theme): string[]
 function timeLine({ time }: QuizResult): string[] {
   if (time.answerMs === null || time.targetMs === null) return [];
   const slow = time.slow > 0 ? `; ${time.slow} took longer than their target` : '';
-  return [`${duration(time.answerMs)} a question, target ${duration(time.targetMs)}${slow}`];
+  return [`${clockTime(time.answerMs)} min a question, target ${clockTime(time.targetMs)}${slow}`];
 }
 
 /** What is printed when a quiz is over. @param earlier quizzes that asked for the same */

@@ -120,6 +120,7 @@ describe('an edited card', () => {
     await run.edit(append('And it scales.\n'));
     expect(run.screen()).toMatchObject({ card: { id: 'a' }, session: { phase: 'answer' } });
     expect(run.screen().card?.answer).toContain('And it scales.');
+    expect(run.screen().notice).toBe('The card is as you edited it; its history goes on.');
     run.act({ grade: 3 });
     expect(log.history('a').map(({ kind }) => kind)).toEqual(['answered', 'retracted', 'answered']);
     await run.undo();

@@ -31,7 +31,7 @@ describe('the result of a quiz', () => {
     expect(lines(RESULT)).toEqual([
       '3 of 4 right (75%), 1 not asked',
       '95% interval 30% to 95%',
-      '42 s a question, target 1 min; 1 took longer than their target',
+      '0:42 min a question, target 1:00; 1 took longer than their target',
       '',
       '  ml      ████████████  3/3  44%-100%',
       '  agents  ░░░░░░░░░░░░  0/1',
