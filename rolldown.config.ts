@@ -15,13 +15,21 @@ const START = modules('ansi-regex|commander|pure-rand|strip-ansi', [
   'terminal/io',
 ]);
 
-// What study and quiz need besides the core.
+// What study needs besides the core; quiz and mock need much of it too.
 const DRILL = modules('stemmer', [
-  'app/(study|quiz|mock|edit-card|mentions|weakest)',
-  'domain/(study-(events|on-screen|session|state)|quiz-|mock-|wilson|queue|grade|checklist|illegal-transition)',
+  'app/(study|edit-card|mentions)',
+  'domain/(study-(action|events|on-screen|session|state)|queue|grade|checklist|illegal-transition)',
   'domain/(interleave|leech|rubric|session-timer|shuffle)',
-  'terminal/(full-screen|screen|study-|quiz-|mock-|scroller|keys|text-editor)',
-  'terminal/views/(card-view|checklist-view|study-|quiz-(view|result)|mock-)',
+  'terminal/(full-screen|screen|study-|scroller|keys|text-editor)',
+  'terminal/views/(card-view|checklist-view|study-)',
+]);
+
+// What quiz and mock need besides.
+const PRACTICE = modules('-', [
+  'app/(quiz|mock|weakest|promote|filter)',
+  'domain/(quiz-|mock-|wilson)',
+  'terminal/(quiz-|mock-)',
+  'terminal/views/(quiz-(view|result)|mock-)',
 ]);
 
 // What every command needs that reads cards or the history.
@@ -71,7 +79,7 @@ const licenses: Plugin = {
 };
 
 // One CommonJS program with its libraries inside: it starts in half the time of ES modules
-// read one by one. Everything outside the three groups becomes chunks that are loaded when
+// read one by one. Everything outside the four groups becomes chunks that are loaded when
 // they are used. Only the native part of SQLite stays outside (see src/sqlite.ts).
 export default defineConfig({
   input: { main: 'src/cli/main.ts' },
@@ -90,9 +98,14 @@ export default defineConfig({
     codeSplitting: {
       // A group takes what its modules import, unless a group before it has.
       groups: [
-        { name: 'start', test: START, priority: 3 },
-        { name: 'core', test: (id: string) => CORE.test(id) && !DRILL.test(id), priority: 2 },
-        { name: 'drill', test: DRILL, priority: 1 },
+        { name: 'start', test: START, priority: 4 },
+        {
+          name: 'core',
+          test: (id: string) => CORE.test(id) && !DRILL.test(id) && !PRACTICE.test(id),
+          priority: 3,
+        },
+        { name: 'drill', test: DRILL, priority: 2 },
+        { name: 'practice', test: PRACTICE, priority: 1 },
       ],
     },
   },
