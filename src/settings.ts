@@ -15,6 +15,12 @@ export interface Config {
   readonly gradeDelay: number;
   /** Whether the grade keys show the interval that each would give. */
   readonly showIntervals: boolean;
+  /** Day of the interview, `YYYY-MM-DD`; empty without one. */
+  readonly interviewDate: string;
+  /** Minutes of study a day until then. */
+  readonly minutesPerDay: number;
+  /** Weight of topics until then, 1 where none is set. */
+  readonly topicWeights: Readonly<Record<string, number>>;
   /** Folders of the user's own cards, absolute. */
   readonly banks: readonly string[];
   /** Which reviews come first when there are too many for a day. */
@@ -103,6 +109,25 @@ function parseKeys(value: unknown): Record<string, string[]> | undefined {
       return [name, keys === ',' ? [','] : keys.split(',').filter((key) => key !== '')];
     }),
   );
+}
+
+/** `YYYY-MM-DD` of a day that there is, or nothing. */
+function parseDate(value: unknown): string | undefined {
+  if (value === '') return value;
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  const at = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value) ? value : undefined;
+}
+
+/** `topic=weight` each. */
+function parseWeights(value: unknown): Record<string, number> | undefined {
+  const words = typeof value === 'string' ? value.split(/\s+/) : value;
+  if (!Array.isArray(words)) return undefined;
+  const pairs = words
+    .filter((word) => word !== '')
+    .map((word) => /^([\w-]+)=(\d+(?:\.\d+)?)$/.exec(String(word)));
+  if (pairs.some((pair) => pair === null || Number(pair[2]) > 100)) return undefined;
+  return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', Number(pair?.[2])]));
 }
 
 const asIs = <T>(value: T): T => value;
@@ -214,6 +239,30 @@ export const SETTINGS: { readonly [K in ConfigKey]: Setting<Config[K]> } = {
     expected: 'names of keys with the keys they get, such as good=l undo=z',
     show: (value) => Object.entries(value).map(([name, keys]) => `${name}=${keys.join(',')}`),
   },
+  interviewDate: {
+    default: '',
+    env: 'AIPREP_INTERVIEW_DATE',
+    about: 'day of your interview, set with aiprep plan set',
+    parse: parseDate,
+    expected: 'a date such as 2026-12-18, or nothing',
+    show: asIs,
+  },
+  minutesPerDay: {
+    default: 20,
+    env: 'AIPREP_MINUTES_PER_DAY',
+    about: 'minutes of study a day until the interview',
+    parse: numberBetween(1, 600, false),
+    expected: 'a number of minutes from 1 to 600',
+    show: asIs,
+  },
+  topicWeights: {
+    default: {},
+    env: 'AIPREP_TOPIC_WEIGHTS',
+    about: 'topics that count more or less until the interview, such as llm=2 data=0',
+    parse: parseWeights,
+    expected: 'topics with a number from 0 to 100, such as llm=2 data=0.5',
+    show: (value) => Object.entries(value).map(([topic, weight]) => `${topic}=${weight}`),
+  },
   banks: {
     default: [],
     env: 'AIPREP_BANK',
@@ -225,7 +274,7 @@ export const SETTINGS: { readonly [K in ConfigKey]: Setting<Config[K]> } = {
 };
 
 /** Settings that take several words. */
-export const LISTS: ReadonlySet<ConfigKey> = new Set(['banks', 'keys']);
+export const LISTS: ReadonlySet<ConfigKey> = new Set(['banks', 'keys', 'topicWeights']);
 
 export const CONFIG_KEYS = Object.keys(SETTINGS) as ConfigKey[];
 

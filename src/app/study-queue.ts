@@ -2,6 +2,7 @@ import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
 import { type Random, seededRandom } from '../system.ts';
 import { type Moment, momentOf } from './moment.ts';
+import { type InterviewPlan, plannedDay } from './plan.ts';
 import { selectCards } from './select.ts';
 import type { StudyWorld } from './study.ts';
 
@@ -19,6 +20,8 @@ export interface QueueOptions {
   readonly limit?: number | undefined;
   /** Any cards, due or not; the schedule is left alone. */
   readonly cram?: boolean | undefined;
+  /** An interview ahead that the session is planned for; without one the ordinary queue is drawn. */
+  readonly plan?: InterviewPlan | undefined;
   /** Shuffles the session, always in the same way. */
   readonly seed?: number | undefined;
 }
@@ -51,6 +54,45 @@ function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, ran
   });
 }
 
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+/** A session that follows the plan: what is left of today's minutes, cards in steps in between. */
+function plannedQueue(
+  world: StudyWorld,
+  options: QueueOptions,
+  plan: InterviewPlan,
+  start: Moment,
+): { readonly queue: StudyQueue; readonly notice: string } {
+  const { bank, log, scheduler } = world;
+  const cards = selectCards(bank, options.topics);
+  const day = plannedDay({ bank, log, scheduler, moment: start }, plan, cards);
+  const states = log.states();
+  // What was asked for by name, and cards in steps, come before and beside the plan.
+  const aside = cards.filter((card) => {
+    const state = states.get(card.id);
+    return state?.promoted || (state?.memory && state.memory.dueAt !== null);
+  });
+  const first = buildQueue({
+    cards: aside,
+    states,
+    now: start.at,
+    today: start.today,
+    newAllowance: aside.length,
+  });
+  const taken = new Set([...first.order, ...first.waiting.map(({ cardId }) => cardId)]);
+  const planned = day.order.filter((id) => !taken.has(id));
+  const order = [...first.order, ...planned].slice(0, options.limit);
+  const left = plan.deadline - start.today;
+  const minutes = Math.ceil(day.secondsLeft / 60);
+  const parts = [
+    `Interview in ${count(left, 'day')}: ${count(order.length, 'card')} for ${count(minutes, 'minute')} (aiprep plan).`,
+    day.guarded ? 'You recall less than 60% lately, so weak cards come before new ones.' : '',
+  ];
+  const fresh = order.filter((id) => !states.get(id)?.memory).length;
+  const queue = { order, waiting: first.waiting, held: 0, reviews: order.length - fresh, fresh };
+  return { queue, notice: parts.filter(Boolean).join(' ') };
+}
+
 /**
  * Draws the cards of a session, and says what the user should know about them.
  *
@@ -67,7 +109,9 @@ export function drawSession(
     const queue = cramQueue({ cards, states: log.states(), limit: options.limit }, random);
     return { queue, notice: 'Cramming: the schedule stays as it is, whatever you grade.' };
   }
+  const start = momentOf(clock, scheduler.settings.dayStartsAt);
+  if (options.plan) return plannedQueue(world, options, options.plan, start);
   const random = options.seed === undefined ? undefined : seededRandom(options.seed);
-  const queue = dailyQueue(world, options, momentOf(clock, scheduler.settings.dayStartsAt), random);
+  const queue = dailyQueue(world, options, start, random);
   return { queue, notice: backlogNotice(queue.held, options.reviewsPerDay ?? Number.POSITIVE_INFINITY) };
 }

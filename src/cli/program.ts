@@ -97,18 +97,39 @@ function addDrills(root: Command, run: Run): void {
     )
     .option('--cram', 'any cards, due or not; the schedule is left alone')
     .option('--seed <n>', 'shuffle the session, the same way for the same number', wholeNumber(0))
+    .option('--no-plan', 'the ordinary queue, though an interview is planned')
     .option('--plain', 'line by line, for screen readers, dumb terminals and logs')
     .option('--minutes <m>', 'end after the card that is open when so many minutes are over', positiveNumber)
     .action((options) => run(async (ctx) => (await import('./commands/study.ts')).study(ctx, options)));
 
   addQuiz(root, run);
   addMock(root, run);
+  addPlan(root, run);
 
   root
     .command('stats')
     .description('show what is due, your streak, retention and every topic')
     .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/stats.ts')).stats(ctx, options)));
+}
+
+function addPlan(root: Command, run: Run): void {
+  const plan = root
+    .command('plan')
+    .description('how you stand before your interview, and what to do today')
+    .option('--json', 'print JSON')
+    .action((options) => run(async (ctx) => (await import('./commands/plan.ts')).showPlan(ctx, options)));
+  plan
+    .command('set')
+    .description('say when the interview is, and how much you can study')
+    .requiredOption('--date <day>', 'the day: 2026-12-18, "in 3 weeks", "next friday"')
+    .option('--minutes <m>', 'minutes of study a day', positiveNumber)
+    .option('--topic-weight <topic=n>', 'a topic that counts more or less (repeatable)', collect)
+    .action((options) => run(async (ctx) => (await import('./commands/plan.ts')).setPlan(ctx, options)));
+  plan
+    .command('clear')
+    .description('forget the interview; the schedule is as if there had been none')
+    .action(() => run(async (ctx) => (await import('./commands/plan.ts')).clearPlan(ctx)));
 }
 
 function addReading(root: Command, run: Run): void {

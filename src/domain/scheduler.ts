@@ -43,6 +43,18 @@ export interface SchedulerSettings {
   readonly answerCap?: number;
 }
 
+/** The memory model by itself, for what looks ahead. Days are whole study days. */
+export interface MemoryModel {
+  /** Probability (0..1) of recall so many days after the last answer, by the FSRS-6 forgetting curve. */
+  recall(days: number, stability: number): number;
+  /** Stability and difficulty after an answer; 0 days is another answer on the same day. */
+  next(
+    memory: Pick<Memory, 'stability' | 'difficulty'> | null,
+    days: number,
+    grade: Grade,
+  ): Pick<Memory, 'stability' | 'difficulty'>;
+}
+
 export interface Scheduler {
   readonly settings: Pick<SchedulerSettings, 'desiredRetention' | 'dayStartsAt'> & {
     readonly answerCapMs: number;
@@ -53,6 +65,7 @@ export interface Scheduler {
   preview(memory: Memory | null, when: Instant): Record<Grade, Interval>;
   /** Probability (0..1) of recall on a study day, by the FSRS-6 forgetting curve. */
   retrievability(memory: Pick<Memory, 'stability' | 'lastStudyTime'>, day: number): number;
+  readonly model: MemoryModel;
 }
 
 /** Named with the state it computes, so that another algorithm asks for a replay. */
@@ -132,6 +145,10 @@ export function createScheduler(settings: SchedulerSettings): Scheduler {
         Grade,
         Interval
       >,
+    model: {
+      recall: (days, stability) => model.forgetting_curve(days, stability),
+      next: (memory, days, grade) => model.next_state(memory, days, RATINGS[grade]),
+    },
     retrievability: (memory, day) =>
       model.forgetting_curve(Math.max(0, day - dayOfStudyTime(memory.lastStudyTime)), memory.stability),
   };

@@ -204,6 +204,30 @@ export function lastInForce(db: Db): ReviewEvent | null {
   return row ? fromRow(row as EventRow) : null;
 }
 
+/** How long (ms) after another answer an answer is a review and not a step of learning. */
+const REVIEW_GAP_MS = 8 * 3_600_000;
+
+/** Whether the last reviews were recalled (not Again), oldest first; answers that were taken back do not count. */
+export function recentRecalls(db: Db, count: number): boolean[] {
+  const grades = db
+    .prepare(
+      `SELECT grade FROM review_event AS event
+       WHERE kind = 'answered'
+         AND EXISTS (
+           SELECT 1 FROM review_event AS before
+           WHERE before.card_id = event.card_id AND before.kind = 'answered' AND before.at <= event.at - ${REVIEW_GAP_MS}
+         )
+         AND NOT EXISTS (
+           SELECT 1 FROM review_event AS undo
+           WHERE undo.card_id = event.card_id AND undo.kind = 'retracted' AND undo.target = event.id
+         )
+       ORDER BY seq DESC LIMIT ?`,
+    )
+    .pluck()
+    .all(count) as number[];
+  return grades.reverse().map((grade) => grade > 1);
+}
+
 /** The answers of a quiz, in order of arrival. */
 export function answersOfQuiz(db: Db, quizId: string): Quizzed[] {
   const rows = db.prepare(`SELECT ${COLUMNS} FROM review_event WHERE quiz_id = ? ORDER BY seq`).all(quizId);

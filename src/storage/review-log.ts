@@ -24,6 +24,7 @@ import {
   insertEvent,
   lastInForce,
   lastQuiz,
+  recentRecalls,
 } from './event-rows.ts';
 import { allMocks, insertMock, insertMockAnswer } from './mock-runs.ts';
 import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
@@ -61,6 +62,8 @@ export interface ReviewLog {
   days(): DayTotals[];
   /** The newest event of the schedule that has not been taken back. */
   lastInForce(): ReviewEvent | null;
+  /** Whether the last reviews (not first answers or steps) were recalled, oldest first. */
+  recentRecalls(count: number): boolean[];
   /** The answers of the last quiz. */
   lastQuiz(): Quizzed[];
   /** Keeps what a quiz asks, before its first question is shown. @returns the quiz with its number */
@@ -169,6 +172,7 @@ function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
     progress: () => guarded(() => allProgress(db)),
     days: () => guarded(() => dayTotals(db)),
     lastInForce: () => guarded(() => lastInForce(db)),
+    recentRecalls: (count) => guarded(() => recentRecalls(db, count)),
     lastQuiz: () => guarded(() => lastQuiz(db)),
     startQuiz: (run) =>
       write(() => {

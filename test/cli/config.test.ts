@@ -50,6 +50,13 @@ plain             false
     whether study goes line by line, for screen readers (AIPREP_PLAIN)
 keys              (none)
     your own keys in study, such as good=l or answer.good=l,3 (AIPREP_KEYS)
+interviewDate     
+    day of your interview, set with aiprep plan set (AIPREP_INTERVIEW_DATE)
+minutesPerDay     20
+    minutes of study a day until the interview (AIPREP_MINUTES_PER_DAY)
+topicWeights      (none)
+    topics that count more or less until the interview, such as llm=2 data=0
+    (AIPREP_TOPIC_WEIGHTS)
 banks             (none)
     folders of your own cards, beside the shipped bank (AIPREP_BANK)
 `);
@@ -72,6 +79,9 @@ banks             (none)
       theme: 'any',
       plain: false,
       keys: [],
+      interviewDate: '',
+      minutesPerDay: 20,
+      topicWeights: [],
       banks: [],
     });
   });
@@ -94,7 +104,7 @@ banks             (none)
     expect(stdout).toBe('');
     expect(stderr).toBe(
       'error: There is no setting "newPerday".\n' +
-        '  Did you mean "newPerDay"? The settings are dayStartsAt, desiredRetention, newPerDay, reviewsPerDay, gradeDelay, showIntervals, backlog, answerCap, idleMinutes, leechLapses, theme, plain, keys, banks.\n',
+        '  Did you mean "newPerDay"? The settings are dayStartsAt, desiredRetention, newPerDay, reviewsPerDay, gradeDelay, showIntervals, backlog, answerCap, idleMinutes, leechLapses, theme, plain, keys, interviewDate, minutesPerDay, topicWeights, banks.\n',
     );
     expect(exitCode).toBe(2);
   });

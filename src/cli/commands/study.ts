@@ -1,10 +1,13 @@
+import { type InterviewPlan, planOf } from '../../app/plan.ts';
 import { openStudy, type StudyRun } from '../../app/study.ts';
+import { saveSetting } from '../../config.ts';
 import { CancelledError, UserError } from '../../errors.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
 import type { Editor } from '../../terminal/study-controller.ts';
 import { studyKeyTable } from '../../terminal/study-keys.ts';
 import { createStudyScreen } from '../../terminal/study-screen.ts';
 import { wrapText } from '../../terminal/text.ts';
+import { planDoneLines } from '../../terminal/views/plan-view.ts';
 import { nothingDueLines, studySummaryLines } from '../../terminal/views/study-view.ts';
 import type { Context } from '../context.ts';
 import { currentStats } from './home.ts';
@@ -19,6 +22,8 @@ export interface StudyCommandOptions {
   readonly backlog?: 'oldest' | 'loss';
   readonly seed?: number;
   readonly plain?: boolean;
+  /** False with `--no-plan`. */
+  readonly plan?: boolean;
 }
 
 function refuseContradictions({ cram, ahead, backlog, new: fresh }: StudyCommandOptions): void {
@@ -29,6 +34,23 @@ function refuseContradictions({ cram, ahead, backlog, new: fresh }: StudyCommand
     hint: 'Leave out one of the two.',
     exitCode: 2,
   });
+}
+
+/** The plan that the session follows; options that ask for something else go before it. */
+function followed(context: Context, options: StudyCommandOptions): InterviewPlan | null {
+  const other = options.new !== undefined || options.ahead !== undefined || options.backlog !== undefined;
+  const plan = options.plan === false || other ? null : planOf(context.config());
+  return plan && plan.deadline > context.moment().today ? plan : null;
+}
+
+/** Says, once, that the interview is over; from then on none is planned. */
+function leaveInterviewBehind(context: Context): void {
+  const { interviewDate } = context.config();
+  const plan = planOf(context.config());
+  if (!plan || plan.deadline >= context.moment().today) return;
+  saveSetting(context.paths, 'interviewDate', [''], context.world.cwd);
+  const text = `Your interview was on ${interviewDate}: sessions are the ordinary ones again. The next one: aiprep plan set --date DAY`;
+  context.io.print(wrapText(text, context.io.columns()));
 }
 
 async function openSession(
@@ -62,6 +84,7 @@ async function openSession(
       minutes: options.minutes,
       cram: options.cram,
       seed: options.seed,
+      plan: followed(context, options) ?? undefined,
     },
   );
 }
@@ -91,10 +114,12 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
   const { io, theme } = context;
   const plain = options.plain ?? context.config().plain;
   if (!plain) context.requireTerminal('study', 'Where there is none: aiprep study --plain');
+  leaveInterviewBehind(context);
   const run = await openSession(context, options, plain);
   const { session, notice } = run.screen();
   if (session.phase === 'finished') {
     if (notice) io.print(wrapText(notice, io.columns()));
+    if (followed(context, options)) return io.print(planDoneLines(io.columns()));
     io.print(nothingDueLines(await currentStats(context), options.topic !== undefined, io.columns()));
     return;
   }

@@ -1,0 +1,154 @@
+import type { Bank } from '../bank/load.ts';
+import type { CardSummary } from '../domain/card.ts';
+import { groupBy } from '../domain/group-by.ts';
+import { planSession, type Readiness, readiness } from '../domain/interview-plan.ts';
+import type { CardState } from '../domain/review.ts';
+import type { Scheduler } from '../domain/scheduler.ts';
+import { DAY_MS, dayLabel } from '../domain/study-day.ts';
+import type { Config } from '../settings.ts';
+import type { ReviewLog } from '../storage/review-log.ts';
+import type { Moment } from './moment.ts';
+
+/** Answers that the guard and the readiness look back on. */
+const RECENT = 30;
+
+/** What the user has set: when the interview is, and how much they can study. */
+export interface InterviewPlan {
+  /** Study day of the interview. */
+  readonly deadline: number;
+  readonly minutesPerDay: number;
+  /** Weight of a topic; 1 where none is set. */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** The plan in the settings; null without a date. */
+export function planOf({ interviewDate, minutesPerDay, topicWeights }: Config): InterviewPlan | null {
+  if (interviewDate === '') return null;
+  const deadline = Date.parse(`${interviewDate}T00:00:00Z`) / DAY_MS;
+  return { deadline, minutesPerDay, weights: topicWeights };
+}
+
+export interface PlanWorld {
+  readonly bank: Bank;
+  /** Null while nothing was ever answered. */
+  readonly log: ReviewLog | null;
+  readonly scheduler: Scheduler;
+  readonly moment: Moment;
+}
+
+export interface TopicReadiness extends Readiness {
+  readonly topic: string;
+}
+
+export interface PlanReport {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  readonly daysLeft: number;
+  readonly minutesPerDay: number;
+  /** What would be recalled on the day if nothing more were studied. */
+  readonly readiness: Readiness;
+  /** Worst first. */
+  readonly topics: readonly TopicReadiness[];
+  /** Whether there are too few review answers to trust the figure. */
+  readonly tooFewReviews: boolean;
+  /** Unseen cards that the time allows to introduce, those it does not, and the minutes that would do. */
+  readonly coverage: {
+    readonly unseen: number;
+    readonly fit: number;
+    readonly left: number;
+    readonly minutesForAll: number;
+  };
+  readonly today: {
+    readonly cards: number;
+    readonly fresh: number;
+    readonly guarded: boolean;
+    readonly minutesLeft: number;
+  };
+}
+
+/** Seconds that today's plan still has, after what was studied already. */
+function secondsLeft(log: ReviewLog | null, today: number, minutesPerDay: number): number {
+  const studied = log?.days().find((day) => day.day === today)?.studyMs ?? 0;
+  return Math.max(0, minutesPerDay * 60 - studied / 1000);
+}
+
+export interface PlannedDay {
+  readonly order: readonly string[];
+  readonly fresh: number;
+  readonly guarded: boolean;
+  readonly secondsLeft: number;
+}
+
+/** Seconds that a card of the plan takes: a new one, and a review as it usually goes. */
+const CARD_SECONDS = { fresh: 60, review: 24 } as const;
+
+/** The cards of what is left of today's minutes, in the order of the plan. */
+export function plannedDay(
+  { scheduler, log, moment }: PlanWorld,
+  plan: InterviewPlan,
+  cards: readonly CardSummary[],
+): PlannedDay {
+  const states = log?.states() ?? new Map<string, CardState>();
+  const left = secondsLeft(log, moment.today, plan.minutesPerDay);
+  const { order, guarded } = planSession({
+    cards,
+    states,
+    model: scheduler.model,
+    today: moment.today,
+    deadline: plan.deadline,
+    budgetSec: plan.minutesPerDay * 60,
+    weights: plan.weights,
+    recalled: log?.recentRecalls(RECENT) ?? [],
+  });
+  const isFresh = (id: string) => !states.get(id)?.memory;
+  const today: string[] = [];
+  for (let spent = 0, i = 0; spent < left && i < order.length; i += 1) {
+    const id = order[i] ?? '';
+    today.push(id);
+    spent += isFresh(id) ? CARD_SECONDS.fresh : CARD_SECONDS.review;
+  }
+  return { order: today, fresh: today.filter(isFresh).length, guarded, secondsLeft: left };
+}
+
+function coverage(
+  cards: number,
+  seen: number,
+  { minutesPerDay }: InterviewPlan,
+  daysLeft: number,
+): PlanReport['coverage'] {
+  const unseen = cards - seen;
+  // New cards take nine tenths of the time at most.
+  const perMinute = (60 * 0.9 * daysLeft) / CARD_SECONDS.fresh;
+  const fit = Math.min(unseen, Math.floor(minutesPerDay * perMinute));
+  return { unseen, fit, left: unseen - fit, minutesForAll: Math.ceil(unseen / perMinute) };
+}
+
+/** How the user stands before the interview. */
+export function reportPlan(world: PlanWorld, plan: InterviewPlan): PlanReport {
+  const { bank, log, scheduler, moment } = world;
+  const states = log?.states() ?? new Map<string, CardState>();
+  const cards = bank.cards.filter((card) => (plan.weights[card.topic] ?? 1) > 0);
+  const of = (some: readonly CardSummary[]) =>
+    readiness({ cards: some, states, model: scheduler.model, deadline: plan.deadline });
+  const all = of(cards);
+  const daysLeft = plan.deadline - moment.today;
+  const day = plannedDay(world, plan, bank.cards);
+  const topics = [...groupBy(cards, (card) => card.topic)]
+    .map(([topic, some]) => ({ topic, ...of(some) }))
+    .sort((a, b) => a.expected / a.cards - b.expected / b.cards || (a.topic < b.topic ? -1 : 1));
+  return {
+    date: dayLabel(plan.deadline),
+    daysLeft,
+    minutesPerDay: plan.minutesPerDay,
+    readiness: all,
+    topics,
+    tooFewReviews: (log?.recentRecalls(RECENT).length ?? 0) < RECENT,
+    coverage: coverage(all.cards, all.seen, plan, daysLeft),
+    today: {
+      cards: day.order.length,
+      fresh: day.fresh,
+      guarded: day.guarded,
+      minutesLeft: Math.ceil(day.secondsLeft / 60),
+    },
+  };
+}

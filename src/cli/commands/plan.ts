@@ -1,0 +1,67 @@
+import { planOf, reportPlan } from '../../app/plan.ts';
+import { topicMatcher } from '../../app/select.ts';
+import { saveSetting } from '../../config.ts';
+import { dayLabel } from '../../domain/study-day.ts';
+import { UserError } from '../../errors.ts';
+import { SETTINGS } from '../../settings.ts';
+import { planLines } from '../../terminal/views/plan-view.ts';
+import type { Context } from '../context.ts';
+
+export interface SetPlanOptions {
+  readonly date: string;
+  readonly minutes?: number;
+  readonly topicWeight?: readonly string[];
+}
+
+/** `aiprep plan`: how the user stands. */
+export async function showPlan(context: Context, { json }: { readonly json?: boolean }): Promise<void> {
+  const { io, theme } = context;
+  const plan = planOf(context.config());
+  if (!plan) {
+    throw new UserError('There is no interview planned.', {
+      hint: 'Say when it is: aiprep plan set --date "in 3 weeks" --minutes 20',
+    });
+  }
+  const moment = context.moment();
+  if (plan.deadline <= moment.today) {
+    throw new UserError(
+      `The interview was on ${dayLabel(plan.deadline)}; sessions are the ordinary ones again.`,
+      {
+        hint: 'Another one: aiprep plan set --date DAY. None: aiprep plan clear',
+      },
+    );
+  }
+  const bank = await context.bank();
+  const report = reportPlan(
+    { bank, log: context.existingLog(), scheduler: context.scheduler(), moment },
+    plan,
+  );
+  io.print(json ? [JSON.stringify(report, null, 2)] : planLines(report, io.columns(), theme));
+}
+
+/** `aiprep plan set`. */
+export async function setPlan(
+  context: Context,
+  { date, minutes, topicWeight }: SetPlanOptions,
+): Promise<void> {
+  const { paths, world, io } = context;
+  const { dayOfWords } = await import('../../app/plan-date.ts');
+  const day = dayLabel(dayOfWords(date, context.moment()));
+  const weights = SETTINGS.topicWeights.parse(topicWeight ?? [], world.cwd);
+  if (!weights) {
+    throw new UserError(`--topic-weight must be ${SETTINGS.topicWeights.expected}.`, { exitCode: 2 });
+  }
+  const bank = await context.bank();
+  for (const topic of Object.keys(weights)) topicMatcher(topic, bank);
+  saveSetting(paths, 'interviewDate', [day], world.cwd);
+  if (minutes !== undefined) saveSetting(paths, 'minutesPerDay', [String(minutes)], world.cwd);
+  if (topicWeight) saveSetting(paths, 'topicWeights', topicWeight, world.cwd);
+  io.print([`Interview on ${day}. How you stand: aiprep plan. Today's part: aiprep study`]);
+}
+
+/** `aiprep plan clear`. */
+export async function clearPlan({ paths, world, io }: Context): Promise<void> {
+  saveSetting(paths, 'interviewDate', [''], world.cwd);
+  saveSetting(paths, 'topicWeights', [''], world.cwd);
+  io.print(['There is no interview planned any more; the schedule is as if there had been none.']);
+}

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import type { PlanReport } from '../../src/app/plan.ts';
+import { packageWith, plainCards } from '../support/bank-folder.ts';
+import { answered, NOON } from '../support/events.ts';
+import { DAY, fixedClock } from '../support/fixed-clock.ts';
+import { run } from '../support/run.ts';
+import { seedLog } from '../support/seeded-log.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const names = (topic: string, count: number) => Array.from({ length: count }, (_, i) => `${topic}-${i + 1}`);
+const cards = () => packageWith(plainCards({ ml: names('ml', 30), llm: names('llm', 30) }));
+
+/** Commands of one user; noon of Wednesday 2026-06-10 unless a day is named. */
+function aUser() {
+  const home = tempFolder();
+  const packageRoot = cards();
+  const at = (day: number, ...argv: string[]) => {
+    const input = new PassThrough();
+    input.end('q\n');
+    return run(argv, { home, packageRoot, input, clock: fixedClock(NOON + day * DAY) });
+  };
+  const today = (...argv: string[]) => at(0, ...argv);
+  const report = async (day = 0) => JSON.parse((await at(day, 'plan', '--json')).stdout) as PlanReport;
+  const config = () => JSON.parse(readFileSync(join(home, 'config.json'), 'utf8')) as Record<string, unknown>;
+  return { home, at, today, report, config };
+}
+
+describe('aiprep plan set', () => {
+  it.each([
+    ['2026-06-24', '2026-06-24'],
+    ['in 3 weeks', '2026-07-01'],
+    ['fri', '2026-06-12'],
+    ['next friday', '2026-06-19'],
+    ['tomorrow', '2026-06-11'],
+    ['June 20', '2026-06-20'],
+  ])('takes %s as %s', async (words, day) => {
+    const { today, config } = aUser();
+    const { stdout, exitCode } = await today('plan', 'set', '--date', words);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Interview on ${day}.`);
+    expect(config()).toMatchObject({ interviewDate: day });
+  });
+
+  it.each([
+    ['2026-06-09', 'must be on a day to come'],
+    ['today', 'must be on a day to come'],
+    ['yesterday', 'must be on a day to come'],
+    ['whenever', '"whenever" names no day'],
+  ])('refuses %s and saves nothing', async (words, message) => {
+    const { today } = aUser();
+    const { stderr, exitCode } = await today('plan', 'set', '--date', words, '--minutes', '40');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect((await today('config', 'get', 'minutesPerDay')).stdout).toContain('20');
+    expect((await today('plan')).stderr).toContain('no interview planned');
+  });
+
+  it.each([
+    ['llm=many', 2, '--topic-weight must be'],
+    ['lllm=2', 1, 'llm'],
+  ])('refuses the weight %s', async (weight, code, message) => {
+    const { today } = aUser();
+    const set = ['plan', 'set', '--date', 'in 3 weeks', '--topic-weight', weight];
+    const { stderr, exitCode } = await today(...set);
+    expect(exitCode).toBe(code);
+    expect(stderr).toContain(message);
+    expect((await today('plan')).exitCode).toBe(1);
+  });
+});
+
+describe('aiprep plan', () => {
+  it('counts what the minutes allow, and says which minutes would do', async () => {
+    const { today, report } = aUser();
+    await today('plan', 'set', '--date', '2026-06-15', '--minutes', '5');
+    const { daysLeft, coverage, readiness } = await report();
+    expect(daysLeft).toBe(5);
+    // 5 days of 5 minutes, nine tenths of it for new cards of one minute.
+    expect(coverage).toEqual({ unseen: 60, fit: 22, left: 38, minutesForAll: 14 });
+    expect(readiness).toMatchObject({ expected: 0, low: 0, high: 0, seen: 0, cards: 60 });
+    const { stdout } = await today('plan');
+    expect(stdout).toContain('Interview in 5 days (2026-06-15), 5 minutes a day');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('22 fit into 5 minutes a day and 38 do not; 14 minutes');
+    expect(stdout).toContain('too few reviews');
+  });
+
+  it('puts the topic that is worst first, and leaves out one of weight 0', async () => {
+    const user = aUser();
+    seedLog(
+      user.home,
+      names('llm', 20).map((id) => answered(id, NOON - DAY, 4)),
+    );
+    await user.today('plan', 'set', '--date', 'in 2 weeks');
+    const both = await user.report();
+    expect(both.topics.map(({ topic }) => topic)).toEqual(['ml', 'llm']);
+    expect(both.readiness.expected).toBeGreaterThan(15);
+    expect(both.readiness.expected).toBeLessThan(20);
+    await user.today('plan', 'set', '--date', 'in 2 weeks', '--topic-weight', 'ml=0');
+    const { topics, readiness } = await user.report();
+    expect(topics.map(({ topic }) => topic)).toEqual(['llm']);
+    expect(readiness.cards).toBe(30);
+  });
+
+  it('is no more after aiprep plan clear', async () => {
+    const { today, config } = aUser();
+    await today('plan', 'set', '--date', 'in 3 weeks', '--topic-weight', 'llm=2');
+    expect((await today('plan', 'clear')).exitCode).toBe(0);
+    expect(config()).toMatchObject({ interviewDate: '', topicWeights: [] });
+    const { stderr, exitCode } = await today('plan');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('aiprep plan set --date');
+  });
+});
+
+describe('aiprep study with a plan', () => {
+  it('asks for what the minutes hold, and says so in one line', async () => {
+    const { today } = aUser();
+    expect((await today('study', '--plain')).stdout).toContain('· 10 left');
+    await today('plan', 'set', '--date', 'in 3 weeks', '--minutes', '25');
+    const { stdout } = await today('study', '--plain');
+    expect(stdout).toContain('· 25 left');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('Interview in 21 days: 25 cards for 25 minutes');
+  });
+
+  it.each([[['--no-plan']], [['--new', '10']]])('is ordinary with %j', async (options) => {
+    const { today } = aUser();
+    await today('plan', 'set', '--date', 'in 3 weeks', '--minutes', '25');
+    const { stdout } = await today('study', '--plain', ...options);
+    expect(stdout).toContain('· 10 left');
+    expect(stdout).not.toContain('Interview in');
+  });
+
+  it("is over when today's minutes are studied", async () => {
+    const user = aUser();
+    seedLog(
+      user.home,
+      names('ml', 6).map((id, i) =>
+        answered(id, NOON - (10 - i) * 60_000, 4, { revealMs: 50_000, gradeMs: 10_000 }),
+      ),
+    );
+    await user.today('plan', 'set', '--date', 'in 3 weeks', '--minutes', '6');
+    const { stdout } = await user.today('study', '--plain');
+    expect(stdout).toContain("Today's part of the plan is done");
+    expect((await user.report()).today).toMatchObject({ cards: 0, minutesLeft: 0 });
+    expect((await user.report(1)).today).toMatchObject({ minutesLeft: 6 });
+  });
+
+  it('says once that the interview is over, and is ordinary from its day on', async () => {
+    const { today, at } = aUser();
+    await today('plan', 'set', '--date', '2026-06-12', '--minutes', '25');
+    expect((await at(2, 'study', '--plain')).stdout).toContain('· 10 left');
+    const first = await at(3, 'study', '--plain');
+    expect(first.stdout).toContain('Your interview was on 2026-06-12');
+    expect(first.stdout).toContain('· 10 left');
+    expect((await at(3, 'study', '--plain')).stdout).not.toContain('Your interview was');
+  });
+});
