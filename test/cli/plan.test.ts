@@ -83,7 +83,7 @@ describe('aiprep plan', () => {
     const { stdout } = await today('plan');
     expect(stdout).toContain('Interview in 5 days (2026-06-15), 5 minutes a day');
     expect(stdout.replace(/\s+/g, ' ')).toContain('22 fit into 5 minutes a day and 38 do not; 14 minutes');
-    expect(stdout).toContain('too few reviews');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('too few reviews yet to judge');
   });
 
   it('puts the topic that is worst first, and leaves out one of weight 0', async () => {
@@ -111,6 +111,26 @@ describe('aiprep plan', () => {
     const { stderr, exitCode } = await today('plan');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('aiprep plan set --date');
+  });
+});
+
+describe('an interview ahead', () => {
+  it('is in aiprep, aiprep stats and its JSON, and only then', async () => {
+    const user = aUser();
+    seedLog(user.home, [answered('llm-1', NOON - DAY, 4)]);
+    const before = await user.today('stats');
+    expect((await user.today()).stdout).not.toContain('Interview');
+    expect(JSON.parse((await user.today('stats', '--json')).stdout)).toMatchObject({ plan: null });
+    await user.today('plan', 'set', '--date', 'in 3 weeks');
+    expect((await user.today()).stdout).toContain('Interview in 21 days · 1% ready (aiprep plan)');
+    const { stdout } = await user.today('stats');
+    expect(stdout.startsWith(before.stdout.trimEnd())).toBe(true);
+    expect(stdout).toContain('Readiness\n');
+    expect(stdout).toContain('The weakest: aiprep study --topic ml');
+    expect(JSON.parse((await user.today('stats', '--json')).stdout)).toMatchObject({
+      plan: { date: '2026-07-01' },
+    });
+    expect((await user.at(21)).stdout).not.toContain('Interview');
   });
 });
 

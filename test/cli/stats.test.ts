@@ -46,6 +46,7 @@ describe('aiprep stats --json', () => {
         { topic: 'dl', title: 'Deep learning', cards: 1, seen: 1, due: 0, predictedRecall: 1, lapses: 0 },
       ],
       forecast: Array.from({ length: 14 }, (_, i) => ({ day: `2026-06-${11 + i}`, due: 0 })),
+      plan: null,
     });
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   });

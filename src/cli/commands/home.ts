@@ -2,11 +2,13 @@ import { readStats } from '../../app/stats.ts';
 import type { Stats } from '../../domain/stats.ts';
 import { homeLines } from '../../terminal/views/stats-view.ts';
 import type { Context } from '../context.ts';
+import { currentPlan } from './plan.ts';
 
 /** `aiprep` alone: one screen on what is due and what to type next. */
 export async function showHome(context: Context): Promise<void> {
   const { io, theme } = context;
-  io.print(homeLines(await currentStats(context), io.columns(), theme));
+  const stats = await currentStats(context);
+  io.print(homeLines(stats, await currentPlan(context), io.columns(), theme));
 }
 
 /** The figures behind `aiprep` and `aiprep stats`. */

@@ -1,4 +1,4 @@
-import { planOf, reportPlan } from '../../app/plan.ts';
+import { type InterviewPlan, type PlanReport, planOf, reportPlan } from '../../app/plan.ts';
 import { topicMatcher } from '../../app/select.ts';
 import { saveSetting } from '../../config.ts';
 import { dayLabel } from '../../domain/study-day.ts';
@@ -11,6 +11,23 @@ export interface SetPlanOptions {
   readonly date: string;
   readonly minutes?: number;
   readonly topicWeight?: readonly string[];
+}
+
+async function reportOf(context: Context, plan: InterviewPlan): Promise<PlanReport> {
+  const bank = await context.bank();
+  const world = {
+    bank,
+    log: context.existingLog(),
+    scheduler: context.scheduler(),
+    moment: context.moment(),
+  };
+  return reportPlan(world, plan);
+}
+
+/** How the user stands before an interview that is ahead; null where none is. */
+export async function currentPlan(context: Context): Promise<PlanReport | null> {
+  const plan = planOf(context.config());
+  return plan && plan.deadline > context.moment().today ? reportOf(context, plan) : null;
 }
 
 /** `aiprep plan`: how the user stands. */
@@ -31,11 +48,7 @@ export async function showPlan(context: Context, { json }: { readonly json?: boo
       },
     );
   }
-  const bank = await context.bank();
-  const report = reportPlan(
-    { bank, log: context.existingLog(), scheduler: context.scheduler(), moment },
-    plan,
-  );
+  const report = await reportOf(context, plan);
   io.print(json ? [JSON.stringify(report, null, 2)] : planLines(report, io.columns(), theme));
 }
 

@@ -1,6 +1,8 @@
+import { readinessLines } from '../../terminal/views/plan-view.ts';
 import { statsLines } from '../../terminal/views/stats-view.ts';
 import type { Context } from '../context.ts';
 import { currentStats } from './home.ts';
+import { currentPlan } from './plan.ts';
 
 export interface StatsOptions {
   readonly json?: boolean;
@@ -9,5 +11,9 @@ export interface StatsOptions {
 export async function stats(context: Context, { json }: StatsOptions): Promise<void> {
   const { io, theme } = context;
   const result = await currentStats(context);
-  io.print(json ? [JSON.stringify(result, null, 2)] : statsLines(result, io.columns(), theme));
+  const plan = await currentPlan(context);
+  if (json) return io.print([JSON.stringify({ ...result, plan }, null, 2)]);
+  const columns = io.columns();
+  const ready = plan ? ['', theme.heading('Readiness'), ...readinessLines(plan, columns, theme)] : [];
+  io.print([...statsLines(result, columns, theme), ...ready]);
 }

@@ -12,7 +12,7 @@ interface Ready {
 }
 
 /** What is shown of a plan; see `PlanReport`. */
-interface Plan {
+export interface Plan {
   readonly date: string;
   readonly daysLeft: number;
   readonly minutesPerDay: number;
@@ -48,34 +48,47 @@ function readinessText({ readiness, tooFewReviews }: Plan): string {
   return `${percent(low / cards)} to ${percent(high / cards)} is likely`;
 }
 
-/** How the user stands before the interview, worst topic first. */
-export function planLines(plan: Plan, columns: number, theme: Theme): string[] {
-  const { readiness, topics, today } = plan;
+/** What would be recalled on the day, worst topic first, and the command that works on it. */
+export function readinessLines(plan: Plan, columns: number, theme: Theme): string[] {
+  const { readiness, topics } = plan;
   const name = Math.max(...topics.map(({ topic }) => topic.length));
-  const rows = topics.map(
-    (one) =>
-      `${padEnd(one.topic, name)}  ${theme.accent(bar(one.expected, one.cards, 10))}  ${percent(share(one)).padStart(4)}`,
-  );
-  const worst = readiness.seen > 0 ? topics[0] : undefined;
-  const todayText =
-    today.minutesLeft === 0
-      ? "Today's minutes are studied."
-      : `Today: ${plural(today.cards, 'card')} in ${plural(today.minutesLeft, 'minute')}, ${today.fresh} new.`;
-  const wrapped = (text: string) => wrapText(text, columns);
+  const [worst] = topics;
+  const text = `${theme.strong(percent(share(readiness)))} of the cards would be recalled on ${plan.date} if you stopped now; ${readinessText(plan)}.`;
   return [
-    `${theme.strong(`Interview in ${plural(plan.daysLeft, 'day')}`)} (${plan.date}), ${plan.minutesPerDay} minutes a day`,
-    ...wrapped(
-      `Readiness: ${theme.strong(percent(share(readiness)))} would be recalled on the day if you stopped now; ${readinessText(plan)}.`,
+    ...wrapText(text, columns),
+    '',
+    ...topics.map(
+      (one) =>
+        `${padEnd(one.topic, name)}  ${theme.accent(bar(one.expected, one.cards, 10))}  ${percent(share(one)).padStart(4)}`,
     ),
+    ...(worst && readiness.seen > 0
+      ? ['', ...wrapText(`The weakest: aiprep study --topic ${worst.topic}`, columns)]
+      : []),
+  ];
+}
+
+/** The plan in a line. */
+export const planLine = (plan: Plan): string =>
+  `Interview in ${plural(plan.daysLeft, 'day')} · ${percent(share(plan.readiness))} ready (aiprep plan)`;
+
+function todayText({ today }: Plan): string {
+  if (today.minutesLeft === 0) return "Today's minutes are studied.";
+  return `Today: ${plural(today.cards, 'card')} in ${plural(today.minutesLeft, 'minute')}, ${today.fresh} new. → aiprep study`;
+}
+
+/** How the user stands before the interview. */
+export function planLines(plan: Plan, columns: number, theme: Theme): string[] {
+  const wrapped = (text: string) => wrapText(text, columns);
+  const days = theme.strong(`Interview in ${plural(plan.daysLeft, 'day')}`);
+  return [
+    ...wrapped(`${days} (${plan.date}), ${plural(plan.minutesPerDay, 'minute')} a day`),
     ...wrapped(coverageText(plan)),
-    ...wrapped(todayText),
-    ...(today.guarded
+    ...wrapped(todayText(plan)),
+    ...(plan.today.guarded
       ? wrapped(theme.warn('You recall less than 60% lately, so weak cards come before new ones.'))
       : []),
     '',
-    ...rows,
-    '',
-    ...wrapped(`→ aiprep study${worst ? `   the weakest topic: aiprep study --topic ${worst.topic}` : ''}`),
+    ...readinessLines(plan, columns, theme),
   ];
 }
 

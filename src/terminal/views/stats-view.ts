@@ -4,6 +4,7 @@ import { duration, percent, plural } from '../format.ts';
 import { padEnd, padStart, truncate, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { flow } from './layout.ts';
+import { type Plan, planLine } from './plan-view.ts';
 
 function streakText({ streak }: Stats): string {
   if (streak.days === 0) return 'no streak yet';
@@ -87,7 +88,7 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
 }
 
 /** `aiprep` alone: what is due, the streak, and what to type next. */
-export function homeLines(stats: Stats, columns: number, theme: Theme): string[] {
+export function homeLines(stats: Stats, plan: Plan | null, columns: number, theme: Theme): string[] {
   const { due } = stats;
   const next =
     due.now + due.newLeft > 0
@@ -116,6 +117,7 @@ export function homeLines(stats: Stats, columns: number, theme: Theme): string[]
       columns,
     ),
     `${stats.seen} of ${plural(stats.cards, 'card')} seen`,
+    ...(plan ? wrapText(planLine(plan), columns) : []),
     '',
     ...commands.map(([command = '', about = ''], i) => {
       const arrow = i === 0 ? theme.accent('→') : ' ';

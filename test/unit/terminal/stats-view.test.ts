@@ -98,7 +98,7 @@ describe('the statistics', () => {
 });
 
 describe('the home screen', () => {
-  const home = (more: Partial<Stats> = {}) => homeLines({ ...STATS, ...more }, 80, THEME);
+  const home = (more: Partial<Stats> = {}) => homeLines({ ...STATS, ...more }, null, 80, THEME);
 
   it('says what is due, the streak and what to type next', () => {
     expect(home()).toEqual([
