@@ -12,23 +12,25 @@ import { tempFolder } from '../support/temp-folder.ts';
 const QUESTIONS = join(REPOSITORY, 'questions');
 const TOPICS_FILE = join(QUESTIONS, 'topics.yaml');
 
-const TOPICS = [
-  'ml',
-  'dl',
-  'llm',
-  'agents',
-  'rag',
-  'evaluation',
-  'stats',
-  'data',
-  'coding',
-  'mlops',
-  'system-design',
-  'responsible-ai',
-  'security',
-  'strategy',
-  'behavioral',
-];
+/** The topics, and how many cards each has at least. */
+const CARDS = {
+  ml: 39,
+  dl: 38,
+  llm: 45,
+  agents: 24,
+  rag: 26,
+  evaluation: 29,
+  stats: 34,
+  data: 24,
+  coding: 24,
+  mlops: 30,
+  'system-design': 24,
+  'responsible-ai': 20,
+  security: 16,
+  strategy: 16,
+  behavioral: 26,
+};
+const TOPICS = Object.keys(CARDS);
 
 const cardFiles = () =>
   readdirSync(QUESTIONS, { recursive: true, encoding: 'utf8' }).filter(
@@ -52,6 +54,11 @@ describe('the shipped bank', () => {
       .map((name) => splitFrontMatter(readFileSync(join(QUESTIONS, name), 'utf8')).data['seed'])
       .filter((seed) => seed !== null);
     expect(seeds.sort((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+  });
+
+  it.each(Object.entries(CARDS))('covers %s with %i cards', (topic, count) => {
+    const cards = shippedCards().filter(({ card }) => card.topic === topic);
+    expect(cards.length).toBeGreaterThanOrEqual(count);
   });
 
   it('is one net: from every card all others are reached by related cards', () => {
