@@ -7,7 +7,7 @@ import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, NOON } from '../support/events.ts';
 import { DAY, fixedClock } from '../support/fixed-clock.ts';
 import { run } from '../support/run.ts';
-import { seedLog } from '../support/seeded-log.ts';
+import { databaseOf, seedLog } from '../support/seeded-log.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const names = (topic: string, count: number) => Array.from({ length: count }, (_, i) => `${topic}-${i + 1}`);
@@ -101,6 +101,22 @@ describe('aiprep plan', () => {
     const { topics, readiness } = await user.report();
     expect(topics.map(({ topic }) => topic)).toEqual(['llm']);
     expect(readiness.cards).toBe(30);
+  });
+
+  it('leaves the history as it is, from a date that is set to one that is cleared', async () => {
+    const user = aUser();
+    seedLog(
+      user.home,
+      names('llm', 20).map((id) => answered(id, NOON - DAY, 3)),
+    );
+    const bytes = () => readFileSync(databaseOf(user.home));
+    const before = bytes();
+    const list = await user.today('list', '--json');
+    await user.today('plan', 'set', '--date', 'in 3 weeks', '--minutes', '5');
+    await user.report();
+    await user.today('plan', 'clear');
+    expect(bytes().equals(before)).toBe(true);
+    expect(await user.today('list', '--json')).toEqual(list);
   });
 
   it('is no more after aiprep plan clear', async () => {
