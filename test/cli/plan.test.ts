@@ -137,8 +137,11 @@ describe('an interview ahead', () => {
     const before = await user.today('stats');
     expect((await user.today()).stdout).not.toContain('Interview');
     expect(JSON.parse((await user.today('stats', '--json')).stdout)).toMatchObject({ plan: null });
-    await user.today('plan', 'set', '--date', 'in 3 weeks');
-    expect((await user.today()).stdout).toContain('Interview in 21 days · 1% ready (aiprep plan)');
+    await user.today('plan', 'set', '--date', 'in 3 weeks', '--minutes', '25');
+    const { stdout: home } = await user.today();
+    expect(home).toContain('Interview in 21 days · 1% ready (aiprep plan)');
+    expect(home).toContain(` ${(await user.report()).today.fresh} new today`);
+    expect(home).not.toContain(' 10 new today');
     const { stdout } = await user.today('stats');
     expect(stdout.startsWith(before.stdout.trimEnd())).toBe(true);
     expect(stdout).toContain('Readiness\n');

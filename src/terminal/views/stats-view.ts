@@ -90,8 +90,10 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
 /** `aiprep` alone: what is due, the streak, and what to type next. */
 export function homeLines(stats: Stats, plan: Plan | null, columns: number, theme: Theme): string[] {
   const { due } = stats;
+  // With a plan its minutes decide how many are new.
+  const fresh = plan ? plan.today.fresh : due.newLeft;
   const next =
-    due.now + due.newLeft > 0
+    due.now + fresh > 0
       ? ['aiprep study', 'review what is due and meet new cards']
       : ['aiprep quiz', 'nothing is due: test yourself'];
   const commands = [
@@ -110,7 +112,7 @@ export function homeLines(stats: Stats, plan: Plan | null, columns: number, them
     ...flow(
       [
         `${theme.strong(String(due.now))} due now`,
-        `${theme.strong(String(due.newLeft))} new today`,
+        `${theme.strong(String(fresh))} new today`,
         streakText(stats),
       ],
       ' · ',
