@@ -98,24 +98,30 @@ export function showSetting<K extends ConfigKey>(key: K, config: Config): unknow
   return SETTINGS[key].show(config[key]);
 }
 
-/**
- * Writes one setting to the file, which is replaced as a whole or not at all.
- *
- * @param words as typed; a setting that is no list takes one
- * @throws UserError when the value is wrong or the file cannot be written
- */
-export function saveSetting<K extends ConfigKey>(
-  paths: Paths,
-  key: K,
-  words: readonly string[],
-  cwd: string,
-): void {
+/** A setting's words, as it is written in the file. */
+function written<K extends ConfigKey>(key: K, words: readonly string[], cwd: string): unknown {
   const typed = LISTS.has(key) ? [...words] : words.join(' ');
   const value = SETTINGS[key].parse(typed, cwd);
   if (value === undefined) {
     throw new UserError(`"${key}" must be ${SETTINGS[key].expected}.`, { exitCode: 2 });
   }
-  const raw = { ...readRaw(paths.config), [key]: SETTINGS[key].show(value) };
+  return SETTINGS[key].show(value);
+}
+
+/**
+ * Writes settings to the file, which is replaced as a whole or not at all.
+ *
+ * @param changes words as typed; a setting that is no list takes one
+ * @throws UserError when a value is wrong or the file cannot be written; nothing is changed then
+ */
+export function saveSettings(
+  paths: Paths,
+  changes: Partial<Record<ConfigKey, readonly string[]>>,
+  cwd: string,
+): void {
+  const keys = CONFIG_KEYS.filter((key) => changes[key] !== undefined);
+  const values = keys.map((key) => [key, written(key, changes[key] ?? [], cwd)]);
+  const raw = { ...readRaw(paths.config), ...Object.fromEntries(values) };
   const temporary = `${paths.config}.new`;
   try {
     mkdirSync(dirname(paths.config), { recursive: true });

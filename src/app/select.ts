@@ -1,23 +1,27 @@
 import type { Bank } from '../bank/load.ts';
-import type { Card, CardSummary } from '../domain/card.ts';
+import type { Card, CardSummary, TopicAlias } from '../domain/card.ts';
 import { UserError } from '../errors.ts';
 import { suggest } from './suggest.ts';
 
 type Matches = (card: CardSummary) => boolean;
 
-/** Which cards a topic or alias names. @throws UserError when it is unknown */
-export function topicMatcher(name: string, bank: Bank): Matches {
+/** What a topic or alias stands for. @throws UserError when it is unknown */
+export function findTopic(name: string, bank: Bank): TopicAlias {
   const typed = name.trim().toLowerCase();
-  if (bank.topics.some((topic) => topic.id === typed)) return (card) => card.topic === typed;
+  if (bank.topics.some((topic) => topic.id === typed)) return { name: typed, topics: [typed], tags: [] };
   const alias = bank.aliases.find((other) => other.name === typed);
-  if (alias) {
-    return (card) => alias.topics.includes(card.topic) || card.tags.some((tag) => alias.tags.includes(tag));
-  }
+  if (alias) return alias;
   const names = [...bank.topics.map((topic) => topic.id), ...bank.aliases.map((other) => other.name)];
   const near = suggest(typed, names);
   throw new UserError(`There is no topic "${name}".`, {
     hint: near ? `Did you mean "${near}"? All topics: aiprep topics` : 'All topics: aiprep topics',
   });
+}
+
+/** Which cards a topic or alias names. @throws UserError when it is unknown */
+export function topicMatcher(name: string, bank: Bank): Matches {
+  const { topics, tags } = findTopic(name, bank);
+  return (card) => topics.includes(card.topic) || card.tags.some((tag) => tags.includes(tag));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
@@ -58,6 +58,14 @@ describe('aiprep plan set', () => {
     expect((await today('plan')).stderr).toContain('no interview planned');
   });
 
+  it('changes nothing when one of its values is wrong', async () => {
+    const { today, home } = aUser();
+    const { stderr, exitCode } = await today('plan', 'set', '--date', 'in 3 weeks', '--minutes', '601');
+    expect({ stderr, exitCode }).toMatchObject({ exitCode: 2 });
+    expect(stderr).toContain('"minutesPerDay" must be a number of minutes from 1 to 600');
+    expect(existsSync(join(home, 'config.json'))).toBe(false);
+  });
+
   it.each([
     ['llm=many', 2, '--topic-weight must be'],
     ['lllm=2', 1, 'llm'],
@@ -68,6 +76,24 @@ describe('aiprep plan set', () => {
     expect(exitCode).toBe(code);
     expect(stderr).toContain(message);
     expect((await today('plan')).exitCode).toBe(1);
+  });
+});
+
+describe('aiprep plan set --topic-weight', () => {
+  it('takes an alias for the topics that it names', async () => {
+    const home = tempFolder();
+    const weights = ['--topic-weight', 'genai=2', '--topic-weight', 'ML=0'];
+    const { exitCode } = await run(['plan', 'set', '--date', 'in 3 weeks', ...weights], { home });
+    expect(exitCode).toBe(0);
+    const { stdout } = await run(['config', 'get', 'topicWeights', '--json'], { home });
+    expect((JSON.parse(stdout) as string[]).sort()).toEqual(['agents=2', 'llm=2', 'ml=0', 'rag=2']);
+  });
+
+  it('refuses an alias that names no topic', async () => {
+    const set = ['plan', 'set', '--date', 'in 3 weeks', '--topic-weight', 'sql=2'];
+    const { stderr, exitCode } = await run(set, { home: tempFolder() });
+    expect(stderr).toContain('"sql" is no topic, and only topics have a weight.');
+    expect(exitCode).toBe(2);
   });
 });
 

@@ -1,5 +1,5 @@
 import { suggest } from '../../app/suggest.ts';
-import { saveSetting, showSetting } from '../../config.ts';
+import { saveSettings, showSetting } from '../../config.ts';
 import { UserError } from '../../errors.ts';
 import { CONFIG_KEYS, type ConfigKey, isConfigKey, SETTINGS } from '../../settings.ts';
 import { padEnd, wrapText } from '../../terminal/text.ts';
@@ -53,7 +53,7 @@ export async function configSet(context: Context, key: string, values: readonly 
     const { studyKeyTable } = await import('../../terminal/study-keys.ts');
     studyKeyTable(SETTINGS.keys.parse(values.join(' '), world.cwd));
   }
-  saveSetting(paths, name, values, world.cwd);
+  saveSettings(paths, { [name]: values }, world.cwd);
   const variable = SETTINGS[name].env;
   if (world.env[variable]) io.say(`note: ${variable} is set and goes before the config file`);
   io.say(`${name} is saved in ${paths.config}`);

@@ -1,6 +1,7 @@
 import { type InterviewPlan, type PlanReport, planOf, reportPlan } from '../../app/plan.ts';
-import { topicMatcher } from '../../app/select.ts';
-import { saveSetting } from '../../config.ts';
+import { findTopic } from '../../app/select.ts';
+import type { Bank } from '../../bank/load.ts';
+import { saveSettings } from '../../config.ts';
 import { dayLabel } from '../../domain/study-day.ts';
 import { UserError } from '../../errors.ts';
 import { SETTINGS } from '../../settings.ts';
@@ -52,6 +53,16 @@ export async function showPlan(context: Context, { json }: { readonly json?: boo
   io.print(json ? [JSON.stringify(report, null, 2)] : planLines(report, io.columns(), theme));
 }
 
+/** The topics that a topic or alias names. @throws UserError when it names none */
+function weighable(name: string, bank: Bank): readonly string[] {
+  const { topics } = findTopic(name, bank);
+  if (topics.length > 0) return topics;
+  throw new UserError(`"${name}" is no topic, and only topics have a weight.`, {
+    hint: 'All topics: aiprep topics',
+    exitCode: 2,
+  });
+}
+
 /** `aiprep plan set`. */
 export async function setPlan(
   context: Context,
@@ -65,16 +76,20 @@ export async function setPlan(
     throw new UserError(`--topic-weight must be ${SETTINGS.topicWeights.expected}.`, { exitCode: 2 });
   }
   const bank = await context.bank();
-  for (const topic of Object.keys(weights)) topicMatcher(topic, bank);
-  saveSetting(paths, 'interviewDate', [day], world.cwd);
-  if (minutes !== undefined) saveSetting(paths, 'minutesPerDay', [String(minutes)], world.cwd);
-  if (topicWeight) saveSetting(paths, 'topicWeights', topicWeight, world.cwd);
+  const topicWeights = Object.entries(weights).flatMap(([name, weight]) =>
+    weighable(name, bank).map((topic) => `${topic}=${weight}`),
+  );
+  const changes = {
+    interviewDate: [day],
+    ...(minutes !== undefined && { minutesPerDay: [String(minutes)] }),
+    ...(topicWeight && { topicWeights }),
+  };
+  saveSettings(paths, changes, world.cwd);
   io.print([`Interview on ${day}. How you stand: aiprep plan. Today's part: aiprep study`]);
 }
 
 /** `aiprep plan clear`. */
 export async function clearPlan({ paths, world, io }: Context): Promise<void> {
-  saveSetting(paths, 'interviewDate', [''], world.cwd);
-  saveSetting(paths, 'topicWeights', [''], world.cwd);
+  saveSettings(paths, { interviewDate: [''], topicWeights: [''] }, world.cwd);
   io.print(['There is no interview planned any more; the schedule is as if there had been none.']);
 }

@@ -1,6 +1,6 @@
 import { type InterviewPlan, planOf } from '../../app/plan.ts';
 import { openStudy, type StudyRun } from '../../app/study.ts';
-import { saveSetting } from '../../config.ts';
+import { saveSettings } from '../../config.ts';
 import { CancelledError, UserError } from '../../errors.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
 import type { Editor } from '../../terminal/study-controller.ts';
@@ -48,7 +48,7 @@ function leaveInterviewBehind(context: Context): void {
   const { interviewDate } = context.config();
   const plan = planOf(context.config());
   if (!plan || plan.deadline >= context.moment().today) return;
-  saveSetting(context.paths, 'interviewDate', [''], context.world.cwd);
+  saveSettings(context.paths, { interviewDate: [''] }, context.world.cwd);
   const text = `Your interview was on ${interviewDate}: sessions are the ordinary ones again. The next one: aiprep plan set --date DAY`;
   context.io.print(wrapText(text, context.io.columns()));
 }
