@@ -34,12 +34,12 @@ const PRACTICE = modules('-', [
 
 // What every command needs that reads cards or the history.
 const CORE = modules('better-sqlite3|chalk|env-paths|is-safe-filename|fast-|ts-fsrs', [
-  '(config|settings|sqlite)\\.ts',
+  '(config|plural|settings|setting-values|sqlite)\\.ts',
   '(app|domain|storage)/',
   'bank/(cache|files|load|topics)',
   'cli/context',
   'terminal/(charts|format|text|theme)',
-  'terminal/views/(layout|list-view|stats-view)',
+  'terminal/views/(layout|list-view|plan-view|stats-view)',
 ]);
 
 /** Modules that a library loads at its start for something we never ask of it, with the ms they cost. */

@@ -1,21 +1,8 @@
 import type { Bank } from '../bank/load.ts';
-import { openFlags } from '../domain/flags.ts';
-import type { Flag } from '../domain/study-state.ts';
+import { type ListedFlag, openFlags } from '../domain/flags.ts';
 import { UserError } from '../errors.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Clock, Ids } from '../system.ts';
-
-/** A mark on a card, with what an author needs to act on it. */
-export interface ListedFlag {
-  readonly id: string;
-  readonly flag: Flag;
-  readonly note: string;
-  /** When it was set, as an ISO instant in UTC. */
-  readonly at: string;
-  /** Null when the card is no longer in the bank. */
-  readonly question: string | null;
-  readonly file: string | null;
-}
 
 /** All open marks, oldest first. */
 export function listFlags(bank: Bank, log: ReviewLog | null): ListedFlag[] {

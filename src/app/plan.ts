@@ -1,7 +1,8 @@
 import type { Bank } from '../bank/load.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { groupBy } from '../domain/group-by.ts';
-import { planSession, type Readiness, readiness } from '../domain/interview-plan.ts';
+import { CARD_SECONDS, NEW_SHARE, planSession, readiness } from '../domain/interview-plan.ts';
+import type { PlanReport } from '../domain/plan-report.ts';
 import type { CardState } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { DAY_MS, dayLabel } from '../domain/study-day.ts';
@@ -28,42 +29,13 @@ export function planOf({ interviewDate, minutesPerDay, topicWeights }: Config): 
   return { deadline, minutesPerDay, weights: topicWeights };
 }
 
+/** What a plan is made from. */
 export interface PlanWorld {
   readonly bank: Bank;
   /** Null while nothing was ever answered. */
   readonly log: ReviewLog | null;
   readonly scheduler: Scheduler;
   readonly moment: Moment;
-}
-
-export interface TopicReadiness extends Readiness {
-  readonly topic: string;
-}
-
-export interface PlanReport {
-  /** `YYYY-MM-DD` */
-  readonly date: string;
-  readonly daysLeft: number;
-  readonly minutesPerDay: number;
-  /** What would be recalled on the day if nothing more were studied. */
-  readonly readiness: Readiness;
-  /** Worst first. */
-  readonly topics: readonly TopicReadiness[];
-  /** Whether there are too few review answers to trust the figure. */
-  readonly tooFewReviews: boolean;
-  /** Unseen cards that the time allows to introduce, those it does not, and the minutes that would do. */
-  readonly coverage: {
-    readonly unseen: number;
-    readonly fit: number;
-    readonly left: number;
-    readonly minutesForAll: number;
-  };
-  readonly today: {
-    readonly cards: number;
-    readonly fresh: number;
-    readonly guarded: boolean;
-    readonly minutesLeft: number;
-  };
 }
 
 /** Seconds that today's plan still has, after what was studied already. */
@@ -77,10 +49,13 @@ export interface PlannedDay {
   readonly fresh: number;
   readonly guarded: boolean;
   readonly secondsLeft: number;
+  /** What it was drawn from. */
+  readonly states: ReadonlyMap<string, CardState>;
+  readonly recalled: readonly boolean[];
 }
 
-/** Seconds that a card of the plan takes: a new one, and a review as it usually goes. */
-const CARD_SECONDS = { fresh: 60, review: 24 } as const;
+/** Seconds of a review as it usually goes: mostly recalled. */
+const REVIEW_SECONDS = 24;
 
 /** The cards of what is left of today's minutes, in the order of the plan. */
 export function plannedDay(
@@ -89,6 +64,7 @@ export function plannedDay(
   cards: readonly CardSummary[],
 ): PlannedDay {
   const states = log?.states() ?? new Map<string, CardState>();
+  const recalled = log?.recentRecalls(RECENT) ?? [];
   const left = secondsLeft(log, moment.today, plan.minutesPerDay);
   const { order, guarded } = planSession({
     cards,
@@ -98,16 +74,16 @@ export function plannedDay(
     deadline: plan.deadline,
     budgetSec: plan.minutesPerDay * 60,
     weights: plan.weights,
-    recalled: log?.recentRecalls(RECENT) ?? [],
+    recalled,
   });
   const isFresh = (id: string) => !states.get(id)?.memory;
   const today: string[] = [];
   for (let spent = 0, i = 0; spent < left && i < order.length; i += 1) {
     const id = order[i] ?? '';
     today.push(id);
-    spent += isFresh(id) ? CARD_SECONDS.fresh : CARD_SECONDS.review;
+    spent += isFresh(id) ? CARD_SECONDS.fresh : REVIEW_SECONDS;
   }
-  return { order: today, fresh: today.filter(isFresh).length, guarded, secondsLeft: left };
+  return { order: today, fresh: today.filter(isFresh).length, guarded, secondsLeft: left, states, recalled };
 }
 
 function coverage(
@@ -117,24 +93,24 @@ function coverage(
   daysLeft: number,
 ): PlanReport['coverage'] {
   const unseen = cards - seen;
-  // New cards take nine tenths of the time at most.
-  const perMinute = (60 * 0.9 * daysLeft) / CARD_SECONDS.fresh;
+  const perMinute = (60 * NEW_SHARE.most * daysLeft) / CARD_SECONDS.fresh;
   const fit = Math.min(unseen, Math.floor(minutesPerDay * perMinute));
   return { unseen, fit, left: unseen - fit, minutesForAll: Math.ceil(unseen / perMinute) };
 }
 
 /** How the user stands before the interview. */
 export function reportPlan(world: PlanWorld, plan: InterviewPlan): PlanReport {
-  const { bank, log, scheduler, moment } = world;
-  const states = log?.states() ?? new Map<string, CardState>();
+  const { bank, scheduler, moment } = world;
+  const day = plannedDay(world, plan, bank.cards);
+  const { states, recalled } = day;
   const cards = bank.cards.filter((card) => (plan.weights[card.topic] ?? 1) > 0);
   const of = (some: readonly CardSummary[]) =>
     readiness({ cards: some, states, model: scheduler.model, deadline: plan.deadline });
   const all = of(cards);
   const daysLeft = plan.deadline - moment.today;
-  const day = plannedDay(world, plan, bank.cards);
   const topics = [...groupBy(cards, (card) => card.topic)]
     .map(([topic, some]) => ({ topic, ...of(some) }))
+    .filter((topic) => topic.cards > 0)
     .sort((a, b) => a.expected / a.cards - b.expected / b.cards || (a.topic < b.topic ? -1 : 1));
   return {
     date: dayLabel(plan.deadline),
@@ -142,7 +118,7 @@ export function reportPlan(world: PlanWorld, plan: InterviewPlan): PlanReport {
     minutesPerDay: plan.minutesPerDay,
     readiness: all,
     topics,
-    tooFewReviews: (log?.recentRecalls(RECENT).length ?? 0) < RECENT,
+    tooFewReviews: recalled.length < RECENT,
     coverage: coverage(all.cards, all.seen, plan, daysLeft),
     today: {
       cards: day.order.length,

@@ -2,22 +2,12 @@ import type { Bank } from '../bank/load.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { drawQuiz, quizItem } from '../domain/quiz-draw.ts';
 import type { QuizPlan, QuizRun } from '../domain/quiz-run.ts';
-import type { Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
-import type { ReviewLog } from '../storage/review-log.ts';
-import { type Clock, type Ids, type Random, seededRandom } from '../system.ts';
+import { seededRandom } from '../system.ts';
+import type { DrillWorld } from './drill-world.ts';
 import { type CardFilter, describeFilter, filterCards } from './filter.ts';
 import { findCard } from './select.ts';
 import { weakestCards } from './weakest.ts';
-
-export interface QuizWorld {
-  readonly bank: Bank;
-  readonly log: ReviewLog;
-  readonly scheduler: Scheduler;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly random: Random;
-}
 
 export interface QuizOptions {
   readonly filter: Omit<CardFilter, 'type'>;
@@ -38,7 +28,7 @@ export interface QuizOptions {
   readonly timed?: number | undefined;
 }
 
-function missedLast({ bank, log }: QuizWorld, among: readonly CardSummary[]): CardSummary[] {
+function missedLast({ bank, log }: DrillWorld, among: readonly CardSummary[]): CardSummary[] {
   const last = log.lastQuiz();
   if (last.length === 0) {
     throw new UserError('There is no earlier quiz to retry.', { hint: 'Start one with: aiprep quiz' });
@@ -70,7 +60,7 @@ function askedFor(bank: Bank, options: QuizOptions): string {
  *
  * @throws UserError when nothing matches, or with `retry` when there is nothing to retry
  */
-export function planQuiz(world: QuizWorld, options: QuizOptions): Omit<QuizRun, 'number' | 'ended' | 'id'> {
+export function planQuiz(world: DrillWorld, options: QuizOptions): Omit<QuizRun, 'number' | 'ended' | 'id'> {
   const { bank, clock } = world;
   const choiceOnly = options.exam || options.type === 'choice';
   const matching = filterCards(bank, { ...options.filter, type: choiceOnly ? 'choice' : undefined });

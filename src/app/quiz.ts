@@ -12,9 +12,11 @@ import {
 } from '../domain/quiz-session.ts';
 import type { Quizzed } from '../domain/review-event.ts';
 import { suggestGrade } from '../domain/rubric.ts';
+import { plural } from '../plural.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
+import type { DrillWorld } from './drill-world.ts';
 import { momentOf } from './moment.ts';
-import { planQuiz, type QuizOptions, type QuizWorld } from './quiz-plan.ts';
+import { planQuiz, type QuizOptions } from './quiz-plan.ts';
 import { findCard } from './select.ts';
 
 /** A quiz in progress. Every answer is on the disk when `act` returns. */
@@ -62,12 +64,12 @@ function toEvent(action: QuizAction, { suggestion }: QuizScreen, now: number): Q
 
 /** What the user should know before the first answer. */
 function openingNotice({ filter, seed, plan }: QuizRun): string {
-  const cards = plan.matched === 1 ? '1 card matches' : `${plan.matched} cards match`;
+  const cards = plural(plan.matched, 'card matches', 'cards match');
   return `${cards}${filter === '' ? '' : ` ${filter}`}; ${plan.items.length} asked, seed ${seed}.`;
 }
 
 /** Puts the next question of a quiz on the screen. Never touches the schedule. */
-function runQuiz(world: QuizWorld, run: QuizRun, opening: string): QuizInProgress {
+function runQuiz(world: DrillWorld, run: QuizRun, opening: string): QuizInProgress {
   const { bank, log, clock, ids } = world;
   let session = startQuiz(run.plan, clock.now(), answersOf(log, run));
   let card: Card | null = null;
@@ -127,13 +129,13 @@ function runQuiz(world: QuizWorld, run: QuizRun, opening: string): QuizInProgres
 }
 
 /** Draws a quiz and puts its first question on the screen. @throws UserError as `planQuiz` does */
-export function openQuiz(world: QuizWorld, options: QuizOptions): QuizInProgress {
+export function openQuiz(world: DrillWorld, options: QuizOptions): QuizInProgress {
   const run = world.log.startQuiz({ ...planQuiz(world, options), id: world.ids() });
   return runQuiz(world, run, openingNotice(run));
 }
 
 /** The quiz that was left in the middle last, if there is one from the last seven days. */
-export function interruptedQuiz({ log, clock, scheduler }: QuizWorld): QuizRun | null {
+export function interruptedQuiz({ log, clock, scheduler }: DrillWorld): QuizRun | null {
   const { at } = momentOf(clock, scheduler.settings.dayStartsAt);
   const last = log.quizzes().findLast(({ ended }) => ended === null);
   if (!last || at - last.at > 7 * 86_400_000) return null;
@@ -142,7 +144,7 @@ export function interruptedQuiz({ log, clock, scheduler }: QuizWorld): QuizRun |
 }
 
 /** Goes on with a quiz that was left in the middle; questions whose card is gone are left out. */
-export function continueQuiz(world: QuizWorld, run: QuizRun): QuizInProgress {
+export function continueQuiz(world: DrillWorld, run: QuizRun): QuizInProgress {
   const answered = new Set(answersOf(world.log, run).map(({ cardId }) => cardId));
   const items = run.plan.items.filter(({ cardId }) => answered.has(cardId) || world.bank.card(cardId));
   const opening = `Quiz ${run.number} goes on: ${answered.size} of ${items.length} answered.`;

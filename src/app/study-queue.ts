@@ -1,5 +1,6 @@
 import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
+import { plural } from '../plural.ts';
 import { type Random, seededRandom } from '../system.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type InterviewPlan, plannedDay } from './plan.ts';
@@ -32,7 +33,7 @@ function backlogNotice(held: number, perDay: number): string | null {
   if (perDay === 0)
     return `${held} reviews wait: the limit is 0 a day (aiprep config set reviewsPerDay 200).`;
   const days = Math.ceil(held / perDay);
-  return `${held} more ${held === 1 ? 'review waits' : 'reviews wait'} for the coming days: at ${perDay} a day, ${days === 1 ? 'one day' : `${days} days`}.`;
+  return `${plural(held, 'more review waits', 'more reviews wait')} for the coming days: at ${perDay} a day, ${days === 1 ? 'one day' : `${days} days`}.`;
 }
 
 function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, random?: Random): StudyQueue {
@@ -54,8 +55,6 @@ function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, ran
   });
 }
 
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
-
 /** A session that follows the plan: what is left of today's minutes, cards in steps in between. */
 function plannedQueue(
   world: StudyWorld,
@@ -66,7 +65,7 @@ function plannedQueue(
   const { bank, log, scheduler } = world;
   const cards = selectCards(bank, options.topics);
   const day = plannedDay({ bank, log, scheduler, moment: start }, plan, cards);
-  const states = log.states();
+  const { states } = day;
   // What was asked for by name, and cards in steps, come before and beside the plan.
   const aside = cards.filter((card) => {
     const state = states.get(card.id);
@@ -85,7 +84,7 @@ function plannedQueue(
   const left = plan.deadline - start.today;
   const minutes = Math.ceil(day.secondsLeft / 60);
   const parts = [
-    `Interview in ${count(left, 'day')}: ${count(order.length, 'card')} for ${count(minutes, 'minute')} (aiprep plan).`,
+    `Interview in ${plural(left, 'day')}: ${plural(order.length, 'card')} for ${plural(minutes, 'minute')} (aiprep plan).`,
     day.guarded ? 'You recall less than 60% lately, so weak cards come before new ones.' : '',
   ];
   const fresh = order.filter((id) => !states.get(id)?.memory).length;

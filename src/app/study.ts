@@ -1,8 +1,7 @@
-import type { Bank } from '../bank/load.ts';
 import { type Card, changedParts } from '../domain/card.ts';
 import type { Grade } from '../domain/grade.ts';
 import { suggestGrade } from '../domain/rubric.ts';
-import type { Interval, Scheduler } from '../domain/scheduler.ts';
+import type { Interval } from '../domain/scheduler.ts';
 import { activeMs } from '../domain/session-timer.ts';
 import type { StudyAction } from '../domain/study-action.ts';
 import type { StudyEffect, StudyEvent } from '../domain/study-events.ts';
@@ -14,21 +13,14 @@ import {
 } from '../domain/study-report.ts';
 import { type StudyLimits, startStudy, studyStep } from '../domain/study-session.ts';
 import { cardOnScreen, gradedAnswers, remaining } from '../domain/study-state.ts';
-import type { ReviewLog } from '../storage/review-log.ts';
-import type { Clock, Ids, Random } from '../system.ts';
+import type { DrillWorld } from './drill-world.ts';
 import { type CardEdit, editCard, editProblem, restoreCard } from './edit-card.ts';
 import { momentOf } from './moment.ts';
 import { toEvent } from './study-actions.ts';
 import { leechReport, logAct, retractAct, type SeenCard } from './study-log.ts';
 import { drawSession, type QueueOptions } from './study-queue.ts';
 
-export interface StudyWorld {
-  readonly bank: Bank;
-  readonly log: ReviewLog;
-  readonly scheduler: Scheduler;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly random: Random;
+export interface StudyWorld extends DrillWorld {
   /** The folder of the cards that came with the program. */
   readonly shippedBank: string;
 }

@@ -1,6 +1,6 @@
 import { promoteCards } from '../app/promote.ts';
 import { CancelledError } from '../errors.ts';
-import { plural } from '../terminal/format.ts';
+import { plural } from '../plural.ts';
 import type { Context } from './context.ts';
 
 /** Asks yes or no. @throws CancelledError on Ctrl-C */

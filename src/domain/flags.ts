@@ -12,6 +12,18 @@ export interface OpenFlag {
   readonly at: number;
 }
 
+/** A mark on a card, with what an author needs to act on it. */
+export interface ListedFlag {
+  readonly id: string;
+  readonly flag: Flag;
+  readonly note: string;
+  /** When it was set, as an ISO instant in UTC. */
+  readonly at: string;
+  /** Null when the card is no longer in the bank. */
+  readonly question: string | null;
+  readonly file: string | null;
+}
+
 /**
  * The marks that are neither taken back nor dealt with, oldest first.
  *

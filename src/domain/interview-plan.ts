@@ -1,8 +1,8 @@
 import { type CardSummary, compareAuthored } from './card.ts';
 import { groupBy } from './group-by.ts';
-import type { CardState } from './review.ts';
+import { type CardState, isAvailable } from './review.ts';
 import type { MemoryModel } from './scheduler.ts';
-import { dayOfStudyTime } from './study-day.ts';
+import { dayOfStudyTime, daysSince } from './study-day.ts';
 
 // The order of a session that peaks on the day of an interview: most of it new cards while there
 // are any, paced so that they run out one and a half passes of review before the day; the rest is
@@ -10,11 +10,11 @@ import { dayOfStudyTime } from './study-day.ts';
 // due dates stay those of FSRS.
 
 /** Seconds that a card takes: a new one, a review that is recalled, and one that is forgotten. */
-const COST = { fresh: 60, recalled: 20, forgotten: 45 } as const;
+export const CARD_SECONDS = { fresh: 60, recalled: 20, forgotten: 45 } as const;
 /** How first answers are spread over Again, Hard, Good, Easy (fsrs-rs simulator defaults). */
 const FIRST_GRADES = [0.24, 0.094, 0.495, 0.171] as const;
 /** Share of a session's time for new cards, at least and at most. */
-const SHARE = { least: 0.7, most: 0.9 } as const;
+export const NEW_SHARE = { least: 0.7, most: 0.9 } as const;
 /** Passes of review that are kept free at the end. */
 const RESERVED_PASSES = 1.5;
 /** The guard looks at so many answers, and holds new cards back below this recall. */
@@ -63,10 +63,6 @@ interface Fresh {
   readonly key: number;
 }
 
-/** Days since the last answer, on the study clock. */
-const elapsed = (lastStudyTime: number, day: number): number =>
-  Math.max(0, day - dayOfStudyTime(lastStudyTime));
-
 /**
  * What reviewing a card today adds to its recall on the day of the interview, 0..1.
  *
@@ -112,9 +108,9 @@ function seenCards(
     .flatMap((card): Seen[] => {
       const memory = states.get(card.id)?.memory;
       if (!memory || dayOfStudyTime(memory.lastStudyTime) >= today) return [];
-      const days = elapsed(memory.lastStudyTime, today);
+      const days = daysSince(memory.lastStudyTime, today);
       const recall = model.recall(days, memory.stability);
-      const seconds = recall * COST.recalled + (1 - recall) * COST.forgotten;
+      const seconds = recall * CARD_SECONDS.recalled + (1 - recall) * CARD_SECONDS.forgotten;
       const weight = weightOf(card.topic);
       const key = (weight * reviewGain(model, memory, days, left)) / seconds;
       return [{ id: card.id, weight, recall, key, seconds }];
@@ -146,7 +142,7 @@ function dealtCards(
     const claim = (deck: (typeof open)[number]) => deck.weight / (2 * deck.dealt + 1);
     const turn = open.reduce((best, deck) => (claim(deck) > claim(best) ? deck : best));
     const card = turn.deck[turn.next];
-    if (card) dealt.push({ id: card.id, key: (turn.weight * value) / COST.fresh });
+    if (card) dealt.push({ id: card.id, key: (turn.weight * value) / CARD_SECONDS.fresh });
     turn.next += 1;
     turn.dealt += 1;
   }
@@ -154,11 +150,13 @@ function dealtCards(
 
 function freshShare({ today, deadline, budgetSec }: PlanInput, all: number, unseen: number): number {
   const left = deadline - today;
-  const pass = 0.85 * COST.recalled + 0.15 * COST.forgotten;
+  const pass = 0.85 * CARD_SECONDS.recalled + 0.15 * CARD_SECONDS.forgotten;
   const reserve = (RESERVED_PASSES * all * pass) / budgetSec;
   const need =
-    left - reserve > 1 ? (unseen * COST.fresh) / (budgetSec * (left - reserve)) : Number.POSITIVE_INFINITY;
-  return Math.min(Math.max(need, SHARE.least), SHARE.most);
+    left - reserve > 1
+      ? (unseen * CARD_SECONDS.fresh) / (budgetSec * (left - reserve))
+      : Number.POSITIVE_INFINITY;
+  return Math.min(Math.max(need, NEW_SHARE.least), NEW_SHARE.most);
 }
 
 /** Takes new cards while they keep within their share of the time and gain at least as much as the best review. */
@@ -168,11 +166,11 @@ function merge(seen: readonly Seen[], fresh: readonly Fresh[], share: number): s
   while (i < seen.length || j < fresh.length) {
     const review = seen[i];
     const card = fresh[j];
-    const fits = order.length === 0 || spent + COST.fresh <= share * (all + COST.fresh);
+    const fits = order.length === 0 || spent + CARD_SECONDS.fresh <= share * (all + CARD_SECONDS.fresh);
     if (card && (!review || (fits && card.key >= review.key))) {
       order.push(card.id);
-      spent += COST.fresh;
-      all += COST.fresh;
+      spent += CARD_SECONDS.fresh;
+      all += CARD_SECONDS.fresh;
       j += 1;
     } else if (review) {
       order.push(review.id);
@@ -192,10 +190,9 @@ function isGuarded(recalled: readonly boolean[]): boolean {
 export function planSession(input: PlanInput): SessionPlan {
   const { states, today, weights } = input;
   const weightOf = (topic: string) => weights[topic] ?? 1;
-  const open = input.cards.filter((card) => {
-    const state = states.get(card.id);
-    return weightOf(card.topic) > 0 && !state?.suspended && (state?.buriedUntil ?? today) <= today;
-  });
+  const open = input.cards.filter(
+    ({ id, topic }) => weightOf(topic) > 0 && isAvailable(states.get(id), today),
+  );
   const seen = seenCards(input, open, weightOf);
   const fresh = dealtCards(input, open, weightOf);
   const share = freshShare(input, open.length, fresh.length);
@@ -227,7 +224,7 @@ export function readiness(
     const memory = states.get(card.id)?.memory;
     if (!memory) return [];
     const factor = memory.reps <= 1 ? calibration.young : calibration.mature;
-    return [model.recall(elapsed(memory.lastStudyTime, deadline), memory.stability * factor)];
+    return [model.recall(daysSince(memory.lastStudyTime, deadline), memory.stability * factor)];
   });
   const expected = recalls.reduce((sum, recall) => sum + recall, 0);
   const variance =

@@ -1,7 +1,7 @@
 import { type CardSummary, compareAuthored } from './card.ts';
 import { groupBy } from './group-by.ts';
 import { interleave, separateRelated } from './interleave.ts';
-import type { CardState } from './review.ts';
+import { type CardState, isAvailable } from './review.ts';
 import { isDue, type Scheduler } from './scheduler.ts';
 import { type Random, shuffle } from './shuffle.ts';
 
@@ -58,10 +58,6 @@ export interface QueueInput {
 }
 
 const byId = (a: CardSummary, b: CardSummary) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-function isAvailable(state: CardState | undefined, today: number): boolean {
-  return !state?.suspended && (state?.buriedUntil ?? today) <= today;
-}
 
 /**
  * New cards dealt to topics in turn: always from the topic of which the fewest cards have

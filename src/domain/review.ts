@@ -36,6 +36,14 @@ export interface Progress {
   readonly buriedUntil: number | null;
 }
 
+/** Whether a card may be asked on a study day: it is not suspended, and not buried until a later one. */
+export function isAvailable(
+  state: Pick<Progress, 'suspended' | 'buriedUntil'> | undefined,
+  today: number,
+): boolean {
+  return !state?.suspended && (state?.buriedUntil ?? today) <= today;
+}
+
 /** What one study day adds up to. */
 export interface DayTotals {
   readonly day: number;

@@ -1,6 +1,6 @@
 import { type Card as FsrsCard, fsrs, Rating, State } from 'ts-fsrs';
 import { GRADES, type Grade } from './grade.ts';
-import { dayOfStudyTime, type Instant, studyTime } from './study-day.ts';
+import { dayOfStudyTime, daysSince, type Instant, studyTime } from './study-day.ts';
 
 /** Where a card that has been answered stands: in (re)learning steps of minutes, or in review by days. */
 export type Phase = 'learning' | 'review' | 'relearning';
@@ -150,7 +150,7 @@ export function createScheduler(settings: SchedulerSettings): Scheduler {
       next: (memory, days, grade) => model.next_state(memory, days, RATINGS[grade]),
     },
     retrievability: (memory, day) =>
-      model.forgetting_curve(Math.max(0, day - dayOfStudyTime(memory.lastStudyTime)), memory.stability),
+      model.forgetting_curve(daysSince(memory.lastStudyTime, day), memory.stability),
   };
 }
 

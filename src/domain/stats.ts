@@ -1,6 +1,6 @@
 import type { CardPlace, Topic } from './card.ts';
 import { groupBy } from './group-by.ts';
-import type { DayTotals, Progress } from './review.ts';
+import { type DayTotals, isAvailable, type Progress } from './review.ts';
 import { isDue, type Scheduler } from './scheduler.ts';
 import { dayLabel } from './study-day.ts';
 
@@ -93,9 +93,6 @@ export function streakLength(days: readonly DayTotals[], today: number): number 
   return length;
 }
 
-const isActive = (progress: Progress, today: number): boolean =>
-  !progress.suspended && (progress.buriedUntil ?? today) <= today;
-
 interface Answered extends Progress {
   readonly memory: NonNullable<Progress['memory']>;
 }
@@ -114,7 +111,7 @@ function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]
     title: topic.title,
     cards: cards.length,
     seen: seen.length,
-    due: seen.filter((progress) => isActive(progress, today) && isDue(progress.memory, now, today)).length,
+    due: seen.filter((progress) => isAvailable(progress, today) && isDue(progress.memory, now, today)).length,
     predictedRecall: seen.length > 0 ? recall / seen.length : null,
     lapses: seen.reduce((sum, { memory }) => sum + memory.lapses, 0),
   };
@@ -149,7 +146,7 @@ export function computeStats(input: StatsInput): Stats {
     .filter(({ suspended }) => !suspended);
   const unseen = cards.filter(({ id }) => {
     const known = progress.get(id);
-    return !known || (known.memory === null && isActive(known, today));
+    return !known || (known.memory === null && isAvailable(known, today));
   });
   const waiting = active.filter(
     ({ memory, buriedUntil }) =>

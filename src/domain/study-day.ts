@@ -25,6 +25,11 @@ export function dayOfStudyTime(studyMs: number): number {
   return Math.floor(studyMs / DAY_MS);
 }
 
+/** Study days from a moment on the study clock to a day, 0 when that is over. */
+export function daysSince(studyMs: number, day: number): number {
+  return Math.max(0, day - dayOfStudyTime(studyMs));
+}
+
 /** The study day of an instant, in days since 1970-01-01. */
 export function studyDay(instant: Instant, dayStartsAt: number): number {
   return dayOfStudyTime(studyTime(instant, dayStartsAt));

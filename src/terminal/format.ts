@@ -1,10 +1,5 @@
 import type { Interval } from '../domain/scheduler.ts';
 
-/** `1 card`, `2 cards`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** A span of time as people say it: `45 s`, `12 min`, `1 h 5 min`. */
 export function duration(ms: number): string {
   const seconds = Math.round(ms / 1000);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { PlanReport } from '../../src/app/plan.ts';
+import type { PlanReport } from '../../src/domain/plan-report.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, NOON } from '../support/events.ts';
 import { DAY, fixedClock } from '../support/fixed-clock.ts';

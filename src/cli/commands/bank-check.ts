@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { lintBank } from '../../bank/lint.ts';
 import { dayLabel, studyDay } from '../../domain/study-day.ts';
-import { plural } from '../../terminal/format.ts';
+import { plural } from '../../plural.ts';
 import type { Context } from '../context.ts';
 
 export interface BankCheckOptions {

@@ -1,8 +1,9 @@
+import { type InterviewPlan, planOf, reportPlan } from '../../app/plan.ts';
 import { readStats } from '../../app/stats.ts';
+import type { PlanReport } from '../../domain/plan-report.ts';
 import type { Stats } from '../../domain/stats.ts';
 import { homeLines } from '../../terminal/views/stats-view.ts';
 import type { Context } from '../context.ts';
-import { currentPlan } from './plan.ts';
 
 /** `aiprep` alone: one screen on what is due and what to type next. */
 export async function showHome(context: Context): Promise<void> {
@@ -20,4 +21,22 @@ export async function currentStats(context: Context): Promise<Stats> {
     moment: context.moment(),
     newPerDay: context.config().newPerDay,
   });
+}
+
+/** How the user stands before the interview of a plan. */
+export async function reportOf(context: Context, plan: InterviewPlan): Promise<PlanReport> {
+  const bank = await context.bank();
+  const world = {
+    bank,
+    log: context.existingLog(),
+    scheduler: context.scheduler(),
+    moment: context.moment(),
+  };
+  return reportPlan(world, plan);
+}
+
+/** How the user stands before an interview that is ahead; null where none is. */
+export async function currentPlan(context: Context): Promise<PlanReport | null> {
+  const plan = planOf(context.config());
+  return plan && plan.deadline > context.moment().today ? reportOf(context, plan) : null;
 }

@@ -1,4 +1,4 @@
-import { type InterviewPlan, type PlanReport, planOf, reportPlan } from '../../app/plan.ts';
+import { planOf } from '../../app/plan.ts';
 import { findTopic } from '../../app/select.ts';
 import type { Bank } from '../../bank/load.ts';
 import { saveSettings } from '../../config.ts';
@@ -7,28 +7,12 @@ import { UserError } from '../../errors.ts';
 import { SETTINGS } from '../../settings.ts';
 import { planLines } from '../../terminal/views/plan-view.ts';
 import type { Context } from '../context.ts';
+import { reportOf } from './home.ts';
 
 export interface SetPlanOptions {
   readonly date: string;
   readonly minutes?: number;
   readonly topicWeight?: readonly string[];
-}
-
-async function reportOf(context: Context, plan: InterviewPlan): Promise<PlanReport> {
-  const bank = await context.bank();
-  const world = {
-    bank,
-    log: context.existingLog(),
-    scheduler: context.scheduler(),
-    moment: context.moment(),
-  };
-  return reportPlan(world, plan);
-}
-
-/** How the user stands before an interview that is ahead; null where none is. */
-export async function currentPlan(context: Context): Promise<PlanReport | null> {
-  const plan = planOf(context.config());
-  return plan && plan.deadline > context.moment().today ? reportOf(context, plan) : null;
 }
 
 /** `aiprep plan`: how the user stands. */

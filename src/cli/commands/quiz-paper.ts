@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { DrillWorld } from '../../app/drill-world.ts';
 import { paperQuestions, sheetAnswers } from '../../app/quiz-paper.ts';
-import { planQuiz, type QuizOptions, type QuizWorld } from '../../app/quiz-plan.ts';
+import { planQuiz, type QuizOptions } from '../../app/quiz-plan.ts';
 import { quizResult } from '../../domain/quiz-result.ts';
 import { errorCode, UserError } from '../../errors.ts';
 import { paperHtml, paperMarkdown } from '../../terminal/views/quiz-paper-view.ts';
@@ -9,7 +10,7 @@ import { quizResultLines } from '../../terminal/views/quiz-result-view.ts';
 import type { Context } from '../context.ts';
 
 /** `aiprep quiz --print FILE`: the quiz as a paper, with its key. */
-export function printPaper(context: Context, world: QuizWorld, options: QuizOptions, file: string): void {
+export function printPaper(context: Context, world: DrillWorld, options: QuizOptions, file: string): void {
   const { filter, seed, plan } = planQuiz(world, options);
   const questions = paperQuestions(world.bank, plan.items);
   const asked = [filter, `--count ${questions.length}`, `--seed ${seed}`].filter(Boolean).join(' ');
@@ -30,7 +31,7 @@ export function printPaper(context: Context, world: QuizWorld, options: QuizOpti
 /** `aiprep quiz --answers FILE`: scores a filled-in sheet; nothing of it goes into the log. */
 export function scorePaper(
   context: Context,
-  world: QuizWorld,
+  world: DrillWorld,
   options: QuizOptions,
   file: string,
   json: boolean,

@@ -1,9 +1,10 @@
+import type { DrillWorld } from '../../app/drill-world.ts';
 import { continueQuiz, interruptedQuiz, openQuiz, type QuizInProgress } from '../../app/quiz.ts';
 import { earlierQuizzes, listQuizzes, showQuiz } from '../../app/quiz-history.ts';
-import type { QuizOptions, QuizWorld } from '../../app/quiz-plan.ts';
+import type { QuizOptions } from '../../app/quiz-plan.ts';
 import type { Level } from '../../domain/card.ts';
 import { CancelledError, UserError } from '../../errors.ts';
-import { plural } from '../../terminal/format.ts';
+import { plural } from '../../plural.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
 import { createQuizScreen } from '../../terminal/quiz-screen.ts';
 import { quizHistoryLines, quizResultLines } from '../../terminal/views/quiz-result-view.ts';
@@ -65,7 +66,7 @@ function quizOptions(options: QuizCommandOptions): QuizOptions {
   };
 }
 
-async function worldOf(context: Context): Promise<QuizWorld> {
+async function worldOf(context: Context): Promise<DrillWorld> {
   const { clock, ids, random } = context.world;
   const [log, scheduler] = [context.log(), context.scheduler()];
   return { bank: await context.bank(), log, scheduler, clock, ids, random };
@@ -74,7 +75,7 @@ async function worldOf(context: Context): Promise<QuizWorld> {
 /** The quiz to go on with, if there is one and the user wants it. */
 async function resumed(
   context: Context,
-  world: QuizWorld,
+  world: DrillWorld,
   options: QuizCommandOptions,
 ): Promise<QuizInProgress | null> {
   const run = interruptedQuiz(world);

@@ -1,8 +1,7 @@
 import { readinessLines } from '../../terminal/views/plan-view.ts';
 import { statsLines } from '../../terminal/views/stats-view.ts';
 import type { Context } from '../context.ts';
-import { currentStats } from './home.ts';
-import { currentPlan } from './plan.ts';
+import { currentPlan, currentStats } from './home.ts';
 
 export interface StatsOptions {
   readonly json?: boolean;

@@ -1,6 +1,7 @@
 import { type InterviewPlan, planOf } from '../../app/plan.ts';
 import { openStudy, type StudyRun } from '../../app/study.ts';
 import { saveSettings } from '../../config.ts';
+import { dayLabel } from '../../domain/study-day.ts';
 import { CancelledError, UserError } from '../../errors.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
 import type { Editor } from '../../terminal/study-controller.ts';
@@ -45,17 +46,17 @@ function followed(context: Context, options: StudyCommandOptions): InterviewPlan
 
 /** Says, once, that the interview is over; from then on none is planned. */
 function leaveInterviewBehind(context: Context): void {
-  const { interviewDate } = context.config();
   const plan = planOf(context.config());
   if (!plan || plan.deadline >= context.moment().today) return;
   saveSettings(context.paths, { interviewDate: [''] }, context.world.cwd);
-  const text = `Your interview was on ${interviewDate}: sessions are the ordinary ones again. The next one: aiprep plan set --date DAY`;
+  const text = `Your interview was on ${dayLabel(plan.deadline)}: sessions are the ordinary ones again. The next one: aiprep plan set --date DAY`;
   context.io.print(wrapText(text, context.io.columns()));
 }
 
 async function openSession(
   context: Context,
   options: StudyCommandOptions,
+  plan: InterviewPlan | null,
   plain: boolean,
 ): Promise<StudyRun> {
   const { clock, ids, random } = context.world;
@@ -84,7 +85,7 @@ async function openSession(
       minutes: options.minutes,
       cram: options.cram,
       seed: options.seed,
-      plan: followed(context, options) ?? undefined,
+      plan: plan ?? undefined,
     },
   );
 }
@@ -115,11 +116,12 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
   const plain = options.plain ?? context.config().plain;
   if (!plain) context.requireTerminal('study', 'Where there is none: aiprep study --plain');
   leaveInterviewBehind(context);
-  const run = await openSession(context, options, plain);
+  const plan = followed(context, options);
+  const run = await openSession(context, options, plan, plain);
   const { session, notice } = run.screen();
   if (session.phase === 'finished') {
     if (notice) io.print(wrapText(notice, io.columns()));
-    if (followed(context, options)) return io.print(planDoneLines(io.columns()));
+    if (plan) return io.print(planDoneLines(io.columns()));
     io.print(nothingDueLines(await currentStats(context), options.topic !== undefined, io.columns()));
     return;
   }

@@ -1,21 +1,13 @@
+import type { ListedFlag } from '../../domain/flags.ts';
 import type { Flag } from '../../domain/study-state.ts';
 import { wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
-
-interface FlagRow {
-  readonly id: string;
-  readonly flag: Flag;
-  readonly note: string;
-  readonly at: string;
-  readonly question: string | null;
-  readonly file: string | null;
-}
 
 const TITLES: Readonly<Record<Flag, string>> = { wrong: 'looks wrong', note: 'flagged' };
 
 /** @param display a path as the user would type it */
 export function flagLines(
-  rows: readonly FlagRow[],
+  rows: readonly ListedFlag[],
   display: (file: string) => string,
   columns: number,
   theme: Theme,

@@ -1,6 +1,7 @@
 import type { Coverage, MockReport } from '../../domain/mock-report.ts';
 import type { MockRun } from '../../domain/mock-run.ts';
-import { clockTime, plural } from '../format.ts';
+import { plural } from '../../plural.ts';
+import { clockTime } from '../format.ts';
 
 /** Texts of cards stand in the report as text, never as markup. */
 const plain = (text: string): string =>

@@ -1,55 +1,28 @@
+import type { Readiness } from '../../domain/interview-plan.ts';
+import type { PlanReport } from '../../domain/plan-report.ts';
+import { plural } from '../../plural.ts';
 import { bar } from '../charts.ts';
-import { percent, plural } from '../format.ts';
+import { percent } from '../format.ts';
 import { padEnd, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 
-interface Ready {
-  readonly expected: number;
-  readonly low: number;
-  readonly high: number;
-  readonly seen: number;
-  readonly cards: number;
-}
+const share = ({ expected, cards }: Readiness): number => (cards === 0 ? 0 : expected / cards);
 
-/** What is shown of a plan; see `PlanReport`. */
-export interface Plan {
-  readonly date: string;
-  readonly daysLeft: number;
-  readonly minutesPerDay: number;
-  readonly readiness: Ready;
-  readonly topics: readonly (Ready & { readonly topic: string })[];
-  readonly tooFewReviews: boolean;
-  readonly coverage: {
-    readonly unseen: number;
-    readonly fit: number;
-    readonly left: number;
-    readonly minutesForAll: number;
-  };
-  readonly today: {
-    readonly cards: number;
-    readonly fresh: number;
-    readonly guarded: boolean;
-    readonly minutesLeft: number;
-  };
-}
-
-const share = ({ expected, cards }: Ready): number => (cards === 0 ? 0 : expected / cards);
-
-function coverageText({ coverage, minutesPerDay }: Plan): string {
+function coverageText({ coverage, minutesPerDay }: PlanReport): string {
   const { unseen, fit, left, minutesForAll } = coverage;
   if (unseen === 0) return 'Every card of the plan has been seen.';
   if (left === 0) return `All ${unseen} cards you have not seen fit into ${minutesPerDay} minutes a day.`;
   return `Of ${unseen} cards you have not seen, ${fit} fit into ${minutesPerDay} minutes a day and ${left} do not; ${minutesForAll} minutes a day would be enough.`;
 }
 
-function readinessText({ readiness, tooFewReviews }: Plan): string {
+function readinessText({ readiness, tooFewReviews }: PlanReport): string {
   const { low, high, cards } = readiness;
   if (tooFewReviews) return 'too few reviews yet to judge';
   return `${percent(low / cards)} to ${percent(high / cards)} is likely`;
 }
 
 /** What would be recalled on the day, worst topic first, and the command that works on it. */
-export function readinessLines(plan: Plan, columns: number, theme: Theme): string[] {
+export function readinessLines(plan: PlanReport, columns: number, theme: Theme): string[] {
   const { readiness, topics } = plan;
   const name = Math.max(...topics.map(({ topic }) => topic.length));
   const [worst] = topics;
@@ -68,16 +41,16 @@ export function readinessLines(plan: Plan, columns: number, theme: Theme): strin
 }
 
 /** The plan in a line. */
-export const planLine = (plan: Plan): string =>
+export const planLine = (plan: PlanReport): string =>
   `Interview in ${plural(plan.daysLeft, 'day')} · ${percent(share(plan.readiness))} ready (aiprep plan)`;
 
-function todayText({ today }: Plan): string {
+function todayText({ today }: PlanReport): string {
   if (today.minutesLeft === 0) return "Today's minutes are studied.";
   return `Today: ${plural(today.cards, 'card')} in ${plural(today.minutesLeft, 'minute')}, ${today.fresh} new. → aiprep study`;
 }
 
 /** How the user stands before the interview. */
-export function planLines(plan: Plan, columns: number, theme: Theme): string[] {
+export function planLines(plan: PlanReport, columns: number, theme: Theme): string[] {
   const wrapped = (text: string) => wrapText(text, columns);
   const days = theme.strong(`Interview in ${plural(plan.daysLeft, 'day')}`);
   return [

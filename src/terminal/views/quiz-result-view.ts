@@ -1,6 +1,7 @@
 import type { QuizResult, Score } from '../../domain/quiz-result.ts';
+import { plural } from '../../plural.ts';
 import { bar } from '../charts.ts';
-import { clockTime, percent, plural } from '../format.ts';
+import { clockTime, percent } from '../format.ts';
 import { padEnd, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { item } from './layout.ts';

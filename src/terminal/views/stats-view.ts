@@ -1,10 +1,12 @@
+import type { PlanReport } from '../../domain/plan-report.ts';
 import type { Stats, TopicStats } from '../../domain/stats.ts';
+import { plural } from '../../plural.ts';
 import { bar } from '../charts.ts';
-import { duration, percent, plural } from '../format.ts';
+import { duration, percent } from '../format.ts';
 import { padEnd, padStart, truncate, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { flow } from './layout.ts';
-import { type Plan, planLine } from './plan-view.ts';
+import { planLine } from './plan-view.ts';
 
 function streakText({ streak }: Stats): string {
   if (streak.days === 0) return 'no streak yet';
@@ -88,7 +90,7 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
 }
 
 /** `aiprep` alone: what is due, the streak, and what to type next. */
-export function homeLines(stats: Stats, plan: Plan | null, columns: number, theme: Theme): string[] {
+export function homeLines(stats: Stats, plan: PlanReport | null, columns: number, theme: Theme): string[] {
   const { due } = stats;
   // With a plan its minutes decide how many are new.
   const fresh = plan ? plan.today.fresh : due.newLeft;

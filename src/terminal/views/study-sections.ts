@@ -1,7 +1,7 @@
 import type { Card } from '../../domain/card.ts';
 import type { LeechReport, StudyScreen } from '../../domain/study-report.ts';
 import type { Answer } from '../../domain/study-state.ts';
-import { plural } from '../format.ts';
+import { plural } from '../../plural.ts';
 import { wrapText } from '../text.ts';
 import {
   answerText,

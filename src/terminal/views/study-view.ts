@@ -1,7 +1,8 @@
 import { GRADE_NAMES, GRADES, type Grade } from '../../domain/grade.ts';
 import type { Stats } from '../../domain/stats.ts';
 import type { StudyScreen, StudySummary } from '../../domain/study-report.ts';
-import { duration, plural, shortInterval } from '../format.ts';
+import { plural } from '../../plural.ts';
+import { duration, shortInterval } from '../format.ts';
 import type { Size } from '../screen.ts';
 import type { KeyPhase, StudyBinding, StudyKeyTable } from '../study-keys.ts';
 import { wrapText } from '../text.ts';
