@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { percent } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
 const us = (value: number) => value.toLocaleString('en-US');
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 const below = (count: number) => Array.from({ length: count }, (_, i) => i);
-const percent = (share: number, digits = 0) => `${(100 * share).toFixed(digits)}%`;
 /** The texts of the four choices of a card's check, in order. */
 const choices = (text: string) =>
   [...text.matchAll(/- text: (?:"([^"]*)"|(.*?)) why:/g)].map((match) => match[1] ?? match[2]);

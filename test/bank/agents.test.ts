@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { percent } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
 const us = (value: number) => value.toLocaleString('en-US');
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-const percent = (share: number, digits = 0) => `${(100 * share).toFixed(digits)}%`;
 
 describe('what-is-an-agent', () => {
   it('adds up the input tokens of ten steps', () => {

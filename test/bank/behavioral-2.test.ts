@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}%`;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 /** The seconds that the plan of a story adds up to. */

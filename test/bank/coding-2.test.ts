@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { blocksOf, codeBlocks } from '../../src/bank/markdown-blocks.ts';
+import { percent, us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 import { hasPython, importable } from '../support/python.ts';
 import { shippedCards } from '../support/shipped-cards.ts';
 
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 const fixed = (value: number, digits: number): string => value.toFixed(digits);
-const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)}%`;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { blocksOf, codeBlocks } from '../../src/bank/markdown-blocks.ts';
+import { us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 import { hasPython, importable } from '../support/python.ts';
 import { shippedCards } from '../support/shipped-cards.ts';
 
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 const fixed = (value: number, digits: number): string => value.toFixed(digits);
 
 /** The Python of a card, its first fence unless another one is asked for. */

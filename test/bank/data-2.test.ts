@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Db, openSqlite } from '../../src/sqlite.ts';
+import { percent, us, wilson } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 import { REPOSITORY } from '../support/run.ts';
 
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 const fixed = (value: number, digits: number): string => value.toFixed(digits);
-const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)}%`;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -20,16 +19,6 @@ const median = (values: readonly number[]): number => {
   const middle = (sorted.length - 1) / 2;
   return mean([sorted[Math.floor(middle)] ?? 0, sorted[Math.ceil(middle)] ?? 0]);
 };
-
-/** The 95% interval of Wilson for k of n. */
-function wilson(k: number, n: number): [number, number] {
-  const z = 1.959964;
-  const p = k / n;
-  const center = p + (z * z) / (2 * n);
-  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  const scale = 1 + (z * z) / n;
-  return [(center - half) / scale, (center + half) / scale];
-}
 
 /** The SQL fences of a card: the first fills the database, the others are queries. */
 function databaseOf(id: string): { db: Db; queries: string[] } {
@@ -230,11 +219,11 @@ describe('labeling-program', () => {
   });
 
   it('audits, and judges by gold items', () => {
-    const [low, high] = wilson(12, 400);
+    const { low, high } = wilson(12, 400);
     expect(text).toContain(`12 wrong gives ${percent(12 / 400, 1)}`);
     expect(text).toContain(`interval of ${percent(low, 1)} to ${percent(high, 1)}`);
     const most = range(0, 400)
-      .filter((k) => wilson(k, 400)[1] < 0.05)
+      .filter((k) => wilson(k, 400).high < 0.05)
       .at(-1);
     expect(text).toContain(`which takes ${most} wrong or fewer`);
     const choose = (k: number) => range(1, k).reduce((product, i) => (product * (20 - k + i)) / i, 1);

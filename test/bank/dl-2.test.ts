@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { percent, us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
-const us = (value: number) => Math.round(value).toLocaleString('en-US');
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const range = (length: number) => Array.from({ length }, (_, i) => i);
-const percent = (share: number, decimals = 0) => `${(100 * share).toFixed(decimals)}%`;
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 const softmax = (logits: readonly number[], temperature = 1) => {
   const weights = logits.map((logit) => Math.exp(logit / temperature));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 const fixed = (value: number, digits: number): string => value.toFixed(digits);
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

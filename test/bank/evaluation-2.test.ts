@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { us, wilson } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
-const us = (value: number) => Math.round(value).toLocaleString('en-US');
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)}%`;
 const choice = (text: string, why: string) => `text: ${text} why: ${why}`;
@@ -29,14 +29,6 @@ function binomialBelow(k: number, n: number, p: number): number {
     total += term;
   }
   return total;
-}
-
-function wilson(hits: number, n: number): readonly [number, number] {
-  const z = 1.96;
-  const p = hits / n;
-  const center = (p + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
-  const half = (z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2))) / (1 + z ** 2 / n);
-  return [center - half, center + half];
 }
 
 describe('the normal distribution of this file', () => {
@@ -96,10 +88,10 @@ describe('slice-evaluation', () => {
   const text = cardText('slice-evaluation');
 
   it('tests the slices', () => {
-    const interval = (hits: number, n: number) =>
-      wilson(hits, n)
-        .map((end) => percent(end))
-        .join(' - ');
+    const interval = (hits: number, n: number) => {
+      const { low, high } = wilson(hits, n);
+      return `${percent(low)} - ${percent(high)}`;
+    };
     expect(text).toContain(`handwritten 150 ${percent(126 / 150)} ${interval(126, 150)}`);
     expect(text).toContain(`night shift 30 ${percent(24 / 30)} ${interval(24, 30)}`);
     const [restHits, rest] = [0.92 * 5000 - 126, 5000 - 150];

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { wilson } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
 const Z95 = 1.959964;
 const Z80 = 0.841621;
-
-/** The Wilson score interval of `hits` out of `n`. */
-function wilson(hits: number, n: number): { low: number; high: number } {
-  const p = hits / n;
-  const scale = 1 + Z95 ** 2 / n;
-  const center = (p + Z95 ** 2 / (2 * n)) / scale;
-  const half = (Z95 * Math.sqrt((p * (1 - p)) / n + Z95 ** 2 / (4 * n * n))) / scale;
-  return { low: center - half, high: center + half };
-}
 
 /** The paired difference of two models on the same `n` cases, from the cases only one of them gets right. */
 function paired(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wilson } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
 const Z95 = 1.959964;
@@ -13,15 +14,6 @@ const pairsOf = <A, B>(first: readonly A[], second: readonly B[]) =>
 const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));
 const choose = (n: number, k: number) =>
   k > n ? 0 : factorial(n) / (factorial(k) * factorial(Math.max(n - k, 0)));
-
-/** The Wilson score interval of `hits` out of `n`. */
-function wilson(hits: number, n: number): { low: number; high: number } {
-  const p = hits / n;
-  const scale = 1 + Z95 ** 2 / n;
-  const center = (p + Z95 ** 2 / (2 * n)) / scale;
-  const half = (Z95 * Math.sqrt((p * (1 - p)) / n + Z95 ** 2 / (4 * n * n))) / scale;
-  return { low: center - half, high: center + half };
-}
 
 /** The share of pairs in which the positive scores higher, a tie counting half. */
 const auc = (positives: readonly number[], negatives: readonly number[]) =>

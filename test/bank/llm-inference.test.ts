@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
-const us = (value: number) => Math.round(value).toLocaleString('en-US');
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const softmax = (scores: readonly number[]) => {
   const powers = scores.map((score) => Math.exp(score));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { percent, wilson } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
 const us = (value: number) => value.toLocaleString('en-US');
@@ -25,15 +26,6 @@ function minimizer(of: (x: number) => number, from: number, to: number, step: nu
     if (of(x) < of(best) - 1e-9) best = x;
   }
   return best;
-}
-
-/** 95% Wilson interval of a proportion. */
-function wilson(hits: number, n: number): readonly [number, number] {
-  const z = 1.96;
-  const p = hits / n;
-  const center = (p + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
-  const half = (z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2))) / (1 + z ** 2 / n);
-  return [center - half, center + half];
 }
 
 /** Standard normal density. */
@@ -406,9 +398,9 @@ describe('label-noise', () => {
   const text = cardText('label-noise');
 
   it('puts an interval on the rate', () => {
-    const [low, high] = wilson(24, 300).map((share) => (100 * share).toFixed(1));
+    const { low, high } = wilson(24, 300);
     expect(text).toContain(`24 wrong is ${((100 * 24) / 300).toFixed(1)}%`);
-    expect(text).toContain(`Wilson interval of ${low}% to ${high}%`);
+    expect(text).toContain(`Wilson interval of ${percent(low, 1)} to ${percent(high, 1)}`);
   });
 
   it('caps the measured accuracy', () => {
@@ -449,8 +441,8 @@ describe('anomaly-detection', () => {
 
   it('evaluates under a budget', () => {
     const row = (hits: number, n: number) => {
-      const [low, high] = wilson(hits, n).map((share) => (100 * share).toFixed(0));
-      return `${((100 * hits) / n).toFixed(0)}%, 95% interval ${low}-${high}%`;
+      const { low, high } = wilson(hits, n);
+      return `${percent(hits / n)}, 95% interval ${(100 * low).toFixed(0)}-${percent(high)}`;
     };
     expect(text).toContain(`30 of 50 real ${row(30, 50)}`);
     expect(text).toContain(`31 of 40 caught ${row(31, 40)}`);

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { percent } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
-
-/** Share as a percentage with the given number of decimals. */
-const percent = (share: number, decimals = 0): string => `${(share * 100).toFixed(decimals)}%`;
 
 /** Whole dollars with thousands separators. */
 const dollars = (amount: number): string => `$${Math.round(amount).toLocaleString('en-US')}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 const usd = (amount: number): string => `$${us(amount)}`;
 const whole = (share: number): string => (100 * share).toFixed(0);
 const one = (share: number): string => (100 * share).toFixed(1);

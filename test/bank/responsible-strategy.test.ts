@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { percent, wilson } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
-
-/** The Wilson score interval at 95%. */
-function wilson(hits: number, n: number): { low: number; high: number } {
-  const z = 1.959964;
-  const p = hits / n;
-  const scale = 1 + (z * z) / n;
-  const centre = p + (z * z) / (2 * n);
-  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return { low: (centre - half) / scale, high: (centre + half) / scale };
-}
 
 /** The Wilson interval as the cards print it. */
 function interval(hits: number, n: number): string {
@@ -47,8 +38,6 @@ function correctChoice(id: string): string {
   const match = /.*- text: (.*?) why: .*? correct: true/.exec(cardText(id));
   return match?.[1] ?? '';
 }
-
-const percent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)}%`;
 
 describe('bias-and-fairness', () => {
   const text = cardText('bias-and-fairness');

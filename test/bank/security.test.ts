@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
-
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 describe('prompt-injection-kinds', () => {
   const text = cardText('prompt-injection-kinds');

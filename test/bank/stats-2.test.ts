@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
 const Z95 = 1.959964;
 const Z80 = 0.841621;
 
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 const whole = (share: number): string => (100 * share).toFixed(0);
 const one = (share: number): string => (100 * share).toFixed(1);
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

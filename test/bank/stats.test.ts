@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
 
 const Z95 = 1.959964;
 const Z80 = 0.841621;
 const Z90 = 1.281552;
 
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
 const whole = (share: number): string => (100 * share).toFixed(0);
 const one = (share: number): string => (100 * share).toFixed(1);
 const hundreds = (value: number): number => Math.round(value / 100) * 100;

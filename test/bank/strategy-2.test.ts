@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { correctChoice, percent, us } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
-
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
-const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)}%`;
-
-/** The text of the choice that the card marks as correct. */
-const correctChoice = (id: string): string =>
-  /- text: ((?:(?!- text: ).)*?) why: (?:(?!- text: ).)*? correct: true/.exec(cardText(id))?.[1] ?? '';
 
 describe('api-or-self-host', () => {
   const text = cardText('api-or-self-host');

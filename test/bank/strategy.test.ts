@@ -1,22 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { correctChoice, percent, us, wilson } from '../support/card-figures.ts';
 import { cardText } from '../support/card-text.ts';
-
-const us = (value: number): string => Math.round(value).toLocaleString('en-US');
-const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)}%`;
-
-/** The text of the choice that the card marks as correct. */
-const correctChoice = (id: string): string =>
-  /.*- text: (.*?) why: .*? correct: true/.exec(cardText(id))?.[1] ?? '';
-
-/** The Wilson score interval at 95%. */
-function wilson(hits: number, n: number): { low: number; high: number } {
-  const z = 1.959964;
-  const p = hits / n;
-  const scale = 1 + (z * z) / n;
-  const centre = p + (z * z) / (2 * n);
-  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return { low: (centre - half) / scale, high: (centre + half) / scale };
-}
 
 /** Upper 95% bound of a rate after no event in n tries. */
 const boundAfterNone = (n: number): number => 1 - 0.05 ** (1 / n);

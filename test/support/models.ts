@@ -2,6 +2,7 @@ import type { Card } from '../../src/domain/card.ts';
 import { openChecklist } from '../../src/domain/checklist.ts';
 import { correctPlace } from '../../src/domain/quiz-draw.ts';
 import type { QuizItem, QuizScreen, QuizSession } from '../../src/domain/quiz-session.ts';
+import type { Memory } from '../../src/domain/scheduler.ts';
 import type { StudyScreen } from '../../src/domain/study-report.ts';
 import type { GradedAnswer, Question, StudySession } from '../../src/domain/study-state.ts';
 import { studyKeyTable } from '../../src/terminal/study-keys.ts';
@@ -41,6 +42,23 @@ export function aCard(more: Partial<Card> = {}): Card {
     wave: null,
     contentHash: 'hash',
     file: 'ml/trees.md',
+    ...more,
+  };
+}
+
+/** The memory of a card that graduated. */
+export function reviewMemory(more: Partial<Memory>): Memory {
+  return {
+    phase: 'review',
+    stability: 10,
+    difficulty: 5,
+    step: 0,
+    scheduledDays: 0,
+    reps: 2,
+    lapses: 0,
+    lastStudyTime: 0,
+    dueAt: null,
+    dueDay: 0,
     ...more,
   };
 }

@@ -5,7 +5,7 @@ import { type PlanInput, planSession, readiness, reviewGain } from '../../../src
 import { type CardState, newCardState } from '../../../src/domain/review.ts';
 import { createScheduler } from '../../../src/domain/scheduler.ts';
 import { DAY } from '../../support/fixed-clock.ts';
-import { aCard } from '../../support/models.ts';
+import { aCard, reviewMemory } from '../../support/models.ts';
 
 const { model } = createScheduler({ desiredRetention: 0.9, dayStartsAt: 240 });
 const TODAY = 100;
@@ -35,18 +35,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 });
 
 function stateOf(id: string, { seen, stability, difficulty, ago, suspended }: Drawn): CardState {
-  const memory = {
-    phase: 'review' as const,
-    stability,
-    difficulty,
-    step: 0,
-    scheduledDays: 0,
-    reps: 2,
-    lapses: 0,
-    lastStudyTime: (TODAY - ago) * DAY,
-    dueAt: null,
-    dueDay: 0,
-  };
+  const memory = reviewMemory({ stability, difficulty, lastStudyTime: (TODAY - ago) * DAY });
   return { ...newCardState(id), memory: seen ? memory : null, suspended };
 }
 

@@ -6,7 +6,7 @@ import { type PlanInput, planSession, readiness, reviewGain } from '../../../src
 import { type CardState, newCardState } from '../../../src/domain/review.ts';
 import { createScheduler } from '../../../src/domain/scheduler.ts';
 import { DAY } from '../../support/fixed-clock.ts';
-import { aCard } from '../../support/models.ts';
+import { aCard, reviewMemory } from '../../support/models.ts';
 import { REPOSITORY } from '../../support/run.ts';
 
 const { model } = createScheduler({ desiredRetention: 0.9, dayStartsAt: 240 });
@@ -59,18 +59,7 @@ interface Vectors {
 const summary = ({ id, topic }: VectorCard): CardSummary => ({ ...aCard({ id, topic }), hasCheck: false });
 
 function stateOf({ id, state, stability, difficulty, lastDay, reps, suspended }: VectorCard): CardState {
-  const memory = {
-    phase: 'review' as const,
-    stability,
-    difficulty,
-    step: 0,
-    scheduledDays: 0,
-    reps,
-    lapses: 0,
-    lastStudyTime: lastDay * DAY,
-    dueAt: null,
-    dueDay: 0,
-  };
+  const memory = reviewMemory({ stability, difficulty, lastStudyTime: lastDay * DAY, reps });
   return { ...newCardState(id), memory: state === 0 ? null : memory, suspended };
 }
 
