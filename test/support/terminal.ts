@@ -27,6 +27,20 @@ export const KEY = {
 
 // What the program begins every frame with.
 const FRAME = '\u001b[H\u001b[?25l';
+/** What each row of a frame ends with. */
+const ROW_END = '\u001b[K';
+/** What the prompt clears the rows of the last frame with. */
+const CLEARED = '\u001b[2K';
+const NORMAL_SCREEN = '\u001b[?1049l';
+
+/** Whether a full-screen program is in the middle of drawing: output comes in pieces. */
+function isHalfDrawn(output: string, rows: number): boolean {
+  const start = output.lastIndexOf(FRAME);
+  if (start < 0) return false;
+  const frame = output.slice(start);
+  if (frame.includes(NORMAL_SCREEN)) return false;
+  return occurrences(frame, ROW_END) < rows || frame.includes(CLEARED);
+}
 
 export type TestEnvironment = Readonly<Record<string, string>>;
 
@@ -54,7 +68,7 @@ export interface Terminal {
   /** Visible rows that go on in the next one, because what was written did not fit. */
   overflowingRows(): string[];
   cursorHidden(): boolean;
-  /** Waits until the visible rows, joined by line feeds, hold a text. Fails with the screen. */
+  /** Waits until the visible rows, joined by line feeds, hold a text, and no frame is half drawn. Fails with the screen. */
   waitFor(expected: string | RegExp): Promise<string>;
   /**
    * Waits until a full-screen program takes keys: the prompt draws the first frame again
@@ -112,10 +126,15 @@ function waiting(events: EventEmitter, describe: () => string) {
 function drawOn(pty: IPty, terminal: InstanceType<typeof xterm.Terminal>): Terminal {
   const events = new EventEmitter();
   let raw = '';
+  // What of it is on the screen by now.
+  let drawn = '';
   let ended: Ended | null = null;
   pty.onData((data) => {
     raw += data;
-    terminal.write(data, () => events.emit('change'));
+    terminal.write(data, () => {
+      drawn += data;
+      events.emit('change');
+    });
   });
   pty.onExit(({ exitCode, signal = 0 }) => {
     // The end is told when all that came before it has been drawn.
@@ -153,6 +172,7 @@ function drawOn(pty: IPty, terminal: InstanceType<typeof xterm.Terminal>): Termi
       until(
         typeof expected === 'string' ? `"${expected}"` : String(expected),
         () => {
+          if (isHalfDrawn(drawn, terminal.rows)) return null;
           const shown = screen().join('\n');
           const found = typeof expected === 'string' ? shown.includes(expected) : expected.test(shown);
           return found ? shown : null;
