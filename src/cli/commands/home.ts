@@ -8,11 +8,19 @@ import type { Context } from '../context.ts';
 /** `aiprep` alone: one screen on what is due and what to type next. */
 export async function showHome(context: Context): Promise<void> {
   const { io, theme } = context;
-  const stats = await currentStats(context);
-  io.print(homeLines(stats, await currentPlan(context), io.columns(), theme));
+  const { stats, plan } = await standing(context);
+  io.print(homeLines(stats, plan, io.columns(), theme));
 }
 
-/** The figures behind `aiprep` and `aiprep stats`. */
+/** The figures behind `aiprep` and `aiprep stats`: with a plan, its minutes decide how many cards are new today. */
+export async function standing(context: Context): Promise<{ stats: Stats; plan: PlanReport | null }> {
+  const stats = await currentStats(context);
+  const plan = await currentPlan(context);
+  if (!plan) return { stats, plan };
+  return { stats: { ...stats, due: { ...stats.due, newLeft: plan.today.fresh } }, plan };
+}
+
+/** What there is and was to do, by the ordinary queue. */
 export async function currentStats(context: Context): Promise<Stats> {
   return readStats({
     bank: await context.bank(),
@@ -36,7 +44,7 @@ export async function reportOf(context: Context, plan: InterviewPlan): Promise<P
 }
 
 /** How the user stands before an interview that is ahead; null where none is. */
-export async function currentPlan(context: Context): Promise<PlanReport | null> {
+async function currentPlan(context: Context): Promise<PlanReport | null> {
   const plan = planOf(context.config());
   return plan && plan.deadline > context.moment().today ? reportOf(context, plan) : null;
 }

@@ -1,7 +1,7 @@
 import { readinessLines } from '../../terminal/views/plan-view.ts';
 import { statsLines } from '../../terminal/views/stats-view.ts';
 import type { Context } from '../context.ts';
-import { currentPlan, currentStats } from './home.ts';
+import { standing } from './home.ts';
 
 export interface StatsOptions {
   readonly json?: boolean;
@@ -9,8 +9,7 @@ export interface StatsOptions {
 
 export async function stats(context: Context, { json }: StatsOptions): Promise<void> {
   const { io, theme } = context;
-  const result = await currentStats(context);
-  const plan = await currentPlan(context);
+  const { stats: result, plan } = await standing(context);
   if (json) return io.print([JSON.stringify({ ...result, plan }, null, 2)]);
   const columns = io.columns();
   const ready = plan ? ['', theme.heading('Readiness'), ...readinessLines(plan, columns, theme)] : [];

@@ -92,10 +92,8 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
 /** `aiprep` alone: what is due, the streak, and what to type next. */
 export function homeLines(stats: Stats, plan: PlanReport | null, columns: number, theme: Theme): string[] {
   const { due } = stats;
-  // With a plan its minutes decide how many are new.
-  const fresh = plan ? plan.today.fresh : due.newLeft;
   const next =
-    due.now + fresh > 0
+    due.now + due.newLeft > 0
       ? ['aiprep study', 'review what is due and meet new cards']
       : ['aiprep quiz', 'nothing is due: test yourself'];
   const commands = [
@@ -114,7 +112,7 @@ export function homeLines(stats: Stats, plan: PlanReport | null, columns: number
     ...flow(
       [
         `${theme.strong(String(due.now))} due now`,
-        `${theme.strong(String(fresh))} new today`,
+        `${theme.strong(String(due.newLeft))} new today`,
         streakText(stats),
       ],
       ' · ',
