@@ -1,3 +1,4 @@
+import { type Calibration, UNCALIBRATED } from './calibration.ts';
 import { type CardSummary, compareAuthored } from './card.ts';
 import { groupBy } from './group-by.ts';
 import { type CardState, isAvailable } from './review.ts';
@@ -214,16 +215,18 @@ export interface Readiness {
   readonly cards: number;
 }
 
-/** @param calibration factor on stability that the user's own answers ask for, by how often a card was seen */
+/** @param calibration what the user's own answers ask for */
 export function readiness(
   { cards, states, model, deadline }: Pick<PlanInput, 'cards' | 'states' | 'model' | 'deadline'>,
-  calibration: { readonly young: number; readonly mature: number } = { young: 1, mature: 1 },
+  calibration: Calibration = UNCALIBRATED,
 ): Readiness {
   const counted = cards.filter((card) => !states.get(card.id)?.suspended);
   const recalls = counted.flatMap((card) => {
-    const memory = states.get(card.id)?.memory;
+    const state = states.get(card.id);
+    const memory = state?.memory;
     if (!memory) return [];
-    const factor = memory.reps <= 1 ? calibration.young : calibration.mature;
+    const young = state.introducedDay === dayOfStudyTime(memory.lastStudyTime);
+    const factor = young ? calibration.young : calibration.mature;
     return [model.recall(daysSince(memory.lastStudyTime, deadline), memory.stability * factor)];
   });
   const expected = recalls.reduce((sum, recall) => sum + recall, 0);
