@@ -18,6 +18,7 @@ export interface Context {
   readonly theme: Theme;
   readonly paths: Paths;
   config(): Config;
+  /** By the user's settings, and by the parameters in force where there is a history. */
   scheduler(): Scheduler;
   moment(): Moment;
   /** The folders of all banks in use, the shipped one first. */
@@ -66,7 +67,16 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     return cleanText(short !== '' && !short.startsWith('..') ? short : path);
   };
   const config = once(() => loadConfig(paths, world.env, world.cwd));
-  const scheduler = once(() => createScheduler(config()));
+  let opened: ReviewLog | null = null;
+  const existingLog = (): ReviewLog | null => {
+    const log = opened ?? openExistingReviewLog(paths.database, createScheduler(config()));
+    if (log && !opened) opened = closing(log);
+    return opened;
+  };
+  const log = (): ReviewLog => {
+    opened ??= closing(openReviewLog(paths.database, createScheduler(config())));
+    return opened;
+  };
   const bankRoots = () => [
     join(world.packageRoot, 'questions'),
     ...bankFlags.map((folder) => resolve(world.cwd, folder)),
@@ -80,7 +90,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     },
     paths,
     config,
-    scheduler,
+    scheduler: () => existingLog()?.scheduler ?? createScheduler(config()),
     moment: () => momentOf(world.clock, config().dayStartsAt),
     bankRoots,
     bank: once(async () => {
@@ -88,11 +98,8 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
       tellLeftOut(bank, io, display);
       return bank;
     }),
-    log: once(() => closing(openReviewLog(paths.database, scheduler()))),
-    existingLog: once(() => {
-      const log = openExistingReviewLog(paths.database, scheduler());
-      return log ? closing(log) : null;
-    }),
+    log,
+    existingLog,
     display,
     requireTerminal(
       command,

@@ -1,4 +1,4 @@
-import { type Card as FsrsCard, fsrs, Rating, State } from 'ts-fsrs';
+import { default_w, type Card as FsrsCard, fsrs, Rating, State } from 'ts-fsrs';
 import { GRADES, type Grade } from './grade.ts';
 import { dayOfStudyTime, daysSince, type Instant, studyTime } from './study-day.ts';
 
@@ -66,6 +66,10 @@ export interface Scheduler {
   /** Probability (0..1) of recall on a study day, by the FSRS-6 forgetting curve. */
   retrievability(memory: Pick<Memory, 'stability' | 'lastStudyTime'>, day: number): number;
   readonly model: MemoryModel;
+  /** The 21 parameters of FSRS-6 in use. */
+  readonly weights: readonly number[];
+  /** The same settings with other parameters. @throws RangeError when they are not 21 finite numbers */
+  withWeights(weights: readonly number[]): Scheduler;
 }
 
 /** Named with the state it computes, so that another algorithm asks for a replay. */
@@ -96,15 +100,24 @@ function toFsrsCard(memory: Memory | null, studyMs: number): FsrsCard {
 }
 
 /**
- * FSRS-6 by ts-fsrs with its default weights, steps of 1 and 10 minutes, and no fuzz.
+ * FSRS-6 by ts-fsrs, with its default parameters unless others are given, steps of 1 and
+ * 10 minutes, and no fuzz.
  *
  * ts-fsrs counts elapsed days as UTC calendar days, so a short gap across 00:00 UTC
  * would count as a day. It is therefore given the study clock, whose UTC days are the
  * user's study days, and real instants never reach it.
+ *
+ * @throws RangeError when the weights are not 21 finite numbers
  */
-export function createScheduler(settings: SchedulerSettings): Scheduler {
+export function createScheduler(
+  settings: SchedulerSettings,
+  weights: readonly number[] = default_w,
+): Scheduler {
+  if (weights.length !== default_w.length || !weights.every(Number.isFinite)) {
+    throw new RangeError(`FSRS-6 has ${default_w.length} parameters, all of them numbers`);
+  }
   const { desiredRetention, dayStartsAt, answerCap = 10 } = settings;
-  const model = fsrs({ request_retention: desiredRetention, enable_fuzz: false });
+  const model = fsrs({ request_retention: desiredRetention, enable_fuzz: false, w: weights });
 
   // A journey westward or a clock set back must not make time run backwards for a card.
   const timeFor = (memory: Memory | null, when: Instant) =>
@@ -151,6 +164,8 @@ export function createScheduler(settings: SchedulerSettings): Scheduler {
     },
     retrievability: (memory, day) =>
       model.forgetting_curve(daysSince(memory.lastStudyTime, day), memory.stability),
+    weights,
+    withWeights: (other) => createScheduler(settings, other),
   };
 }
 

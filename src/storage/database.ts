@@ -7,9 +7,17 @@ import { DAY_TOTALS } from './migrations/002-day-totals.ts';
 import { RUBRIC_FLAGS_CRAM } from './migrations/003-rubric-flags-cram.ts';
 import { QUIZ_RUNS } from './migrations/004-quiz-runs.ts';
 import { MOCK_INTERVIEWS } from './migrations/005-mock-interviews.ts';
+import { MEMORY_MODELS } from './migrations/006-memory-models.ts';
 
 /** Each brings a file from the version of its place in this list to the next. Never edit one that was released. */
-const MIGRATIONS: readonly string[] = [REVIEW_LOG, DAY_TOTALS, RUBRIC_FLAGS_CRAM, QUIZ_RUNS, MOCK_INTERVIEWS];
+const MIGRATIONS: readonly string[] = [
+  REVIEW_LOG,
+  DAY_TOTALS,
+  RUBRIC_FLAGS_CRAM,
+  QUIZ_RUNS,
+  MOCK_INTERVIEWS,
+  MEMORY_MODELS,
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -1,12 +1,13 @@
+import type { Belief } from '../domain/belief.ts';
 import type { Grade } from '../domain/grade.ts';
 import type { Confidence } from '../domain/quiz-session.ts';
-import type { Quizzed, ReviewEvent } from '../domain/review-event.ts';
+import type { ReviewEvent } from '../domain/review-event.ts';
 import type { Ticks } from '../domain/rubric.ts';
 import type { Flag } from '../domain/study-state.ts';
 import type { Db } from '../sqlite.ts';
 
 /** One row of `review_event`, in the order of its columns. */
-interface EventRow {
+export interface EventRow {
   id: string;
   kind: ReviewEvent['kind'];
   card_id: string;
@@ -31,6 +32,22 @@ interface EventRow {
   choice: number | null;
 }
 
+/** What was believed when an event was written; kept beside an answer as a record, and never replayed. */
+export interface Believed {
+  /** Number of the memory model in force. */
+  readonly model: number;
+  readonly belief: Belief | null;
+}
+
+interface BeliefRow {
+  model: number | null;
+  elapsed_days: number | null;
+  stability: number | null;
+  difficulty: number | null;
+  recall: number | null;
+  young: number | null;
+}
+
 const NAMES = [
   'id',
   'kind',
@@ -53,9 +70,33 @@ const NAMES = [
   'choice',
 ] as const satisfies readonly (keyof EventRow)[];
 
-const COLUMNS = NAMES.join(', ');
+/** The columns that `fromRow` reads. */
+export const COLUMNS = NAMES.join(', ');
 
-const INSERT = `INSERT INTO review_event (${COLUMNS}) VALUES (${NAMES.map((name) => `@${name}`).join(', ')})`;
+const BELIEF_NAMES = [
+  'model',
+  'elapsed_days',
+  'stability',
+  'difficulty',
+  'recall',
+  'young',
+] as const satisfies readonly (keyof BeliefRow)[];
+
+const WRITTEN = [...NAMES, ...BELIEF_NAMES];
+const INSERT = `INSERT INTO review_event (${WRITTEN.join(', ')}) VALUES (${WRITTEN.map((name) => `@${name}`).join(', ')})`;
+
+const NOTHING = { model: null, belief: null };
+
+function beliefRow({ model, belief }: { model: number | null; belief: Belief | null }): BeliefRow {
+  return {
+    model,
+    elapsed_days: belief?.days ?? null,
+    stability: belief?.stability ?? null,
+    difficulty: belief?.difficulty ?? null,
+    recall: belief?.recall ?? null,
+    young: belief ? Number(belief.young) : null,
+  };
+}
 
 const digitsOf = (ticks: Ticks | null): string | null =>
   ticks && ticks.length > 0 ? ticks.map(Number).join('') : null;
@@ -119,7 +160,7 @@ function toRow(event: ReviewEvent): EventRow {
   return row;
 }
 
-function fromRow(row: EventRow): ReviewEvent {
+export function fromRow(row: EventRow): ReviewEvent {
   const base = { id: row.id, cardId: row.card_id, at: row.at, utcOffset: row.utc_offset };
   const contentHash = row.content_hash ?? '';
   const revealMs = row.reveal_ms ?? 0;
@@ -161,19 +202,8 @@ function fromRow(row: EventRow): ReviewEvent {
 }
 
 /** Adds an event to the log; false when one of this id is there already, which a trigger sees to. */
-export function insertEvent(db: Db, event: ReviewEvent): boolean {
-  return db.prepare(INSERT).run(toRow(event)).changes === 1;
-}
-
-/** All events of the cards that were ever marked, card by card. */
-export function eventsOfFlagged(db: Db): ReviewEvent[] {
-  const rows = db
-    .prepare(
-      `SELECT ${COLUMNS} FROM review_event
-       WHERE card_id IN (SELECT card_id FROM review_event WHERE kind = 'flagged') ORDER BY card_id, seq`,
-    )
-    .all();
-  return (rows as EventRow[]).map(fromRow);
+export function insertEvent(db: Db, event: ReviewEvent, believed: Believed | null): boolean {
+  return db.prepare(INSERT).run({ ...toRow(event), ...beliefRow(believed ?? NOTHING) }).changes === 1;
 }
 
 /** All events of one card, in order of arrival. */
@@ -186,59 +216,4 @@ export function eventsOfCard(db: Db, cardId: string): ReviewEvent[] {
 export function* eventsByCard(db: Db): Generator<ReviewEvent> {
   const rows = db.prepare(`SELECT ${COLUMNS} FROM review_event ORDER BY card_id, seq`).iterate();
   for (const row of rows) yield fromRow(row as EventRow);
-}
-
-/** The newest event of the schedule that has not been taken back; by arrival, as a user remembers it. */
-export function lastInForce(db: Db): ReviewEvent | null {
-  const row = db
-    .prepare(
-      `SELECT ${COLUMNS} FROM review_event AS event
-       WHERE kind NOT IN ('retracted', 'quizzed')
-         AND NOT EXISTS (
-           SELECT 1 FROM review_event AS undo
-           WHERE undo.card_id = event.card_id AND undo.kind = 'retracted' AND undo.target = event.id
-         )
-       ORDER BY seq DESC LIMIT 1`,
-    )
-    .get();
-  return row ? fromRow(row as EventRow) : null;
-}
-
-/** How long (ms) after another answer an answer is a review and not a step of learning. */
-const REVIEW_GAP_MS = 8 * 3_600_000;
-
-/** Whether the last reviews were recalled (not Again), oldest first; answers that were taken back do not count. */
-export function recentRecalls(db: Db, count: number): boolean[] {
-  const grades = db
-    .prepare(
-      `SELECT grade FROM review_event AS event
-       WHERE kind = 'answered'
-         AND EXISTS (
-           SELECT 1 FROM review_event AS before
-           WHERE before.card_id = event.card_id AND before.kind = 'answered' AND before.at <= event.at - ${REVIEW_GAP_MS}
-         )
-         AND NOT EXISTS (
-           SELECT 1 FROM review_event AS undo
-           WHERE undo.card_id = event.card_id AND undo.kind = 'retracted' AND undo.target = event.id
-         )
-       ORDER BY seq DESC LIMIT ?`,
-    )
-    .pluck()
-    .all(count) as number[];
-  return grades.reverse().map((grade) => grade > 1);
-}
-
-/** The answers of a quiz, in order of arrival. */
-export function answersOfQuiz(db: Db, quizId: string): Quizzed[] {
-  const rows = db.prepare(`SELECT ${COLUMNS} FROM review_event WHERE quiz_id = ? ORDER BY seq`).all(quizId);
-  return (rows as EventRow[]).map(fromRow).filter((event) => event.kind === 'quizzed');
-}
-
-/** The answers of the last quiz that has any, in order of arrival. */
-export function lastQuiz(db: Db): Quizzed[] {
-  const last = db
-    .prepare('SELECT quiz_id FROM review_event WHERE quiz_id IS NOT NULL ORDER BY seq DESC LIMIT 1')
-    .pluck()
-    .get();
-  return last === undefined ? [] : answersOfQuiz(db, last as string);
 }

@@ -1,36 +1,28 @@
+import { beliefOf } from '../domain/belief.ts';
+import type { PastReview } from '../domain/calibration.ts';
 import type { MockRun } from '../domain/mock-run.ts';
 import type { MockAnswer } from '../domain/mock-session.ts';
+import type { FitReport, ModelVersion } from '../domain/model-version.ts';
 import type { QuizRun } from '../domain/quiz-run.ts';
-import {
-  addCounts,
-  type CardState,
-  type DayCounts,
-  type DayTotals,
-  NO_COUNTS,
-  type Progress,
-  type Replay,
-  replayCard,
-} from '../domain/review.ts';
+import { type CardState, type DayTotals, type Progress, replayCard } from '../domain/review.ts';
 import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/review-event.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
-import { addTotals, allProgress, allStates, clearViews, dayTotals, putState, stateOf } from './card-state.ts';
+import { allProgress, allStates, dayTotals, stateOf } from './card-state.ts';
 import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import {
   answersOfQuiz,
-  eventsByCard,
-  eventsOfCard,
   eventsOfFlagged,
-  insertEvent,
   lastInForce,
   lastQuiz,
+  pastReviews,
   recentRecalls,
-} from './event-rows.ts';
+} from './event-queries.ts';
+import { eventsByCard, eventsOfCard, insertEvent } from './event-rows.ts';
 import { allMocks, insertMock, insertMockAnswer } from './mock-runs.ts';
+import { currentNumber, insertVersion, versionOf } from './model-versions.ts';
 import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
-
-/** Raise it when replay computes other views from the same log. */
-const VIEWS_VERSION = 1;
+import { type ModelInForce, rebuildViews, updateViews, viewsMatch } from './views.ts';
 
 /** The card changed after it was shown: another terminal answered it. */
 export class StaleCardError extends Error {
@@ -43,6 +35,18 @@ export class StaleCardError extends Error {
 /** The append-only history of a user, with the views that are computed from it. */
 export interface ReviewLog {
   readonly file: string;
+  /** By the settings that the log was opened with, and the parameters in force. */
+  readonly scheduler: Scheduler;
+  /** The parameters in force. */
+  model(): ModelVersion;
+  /**
+   * Puts fitted parameters in force: the whole log is replayed with them in one transaction.
+   *
+   * @param at instant, ms
+   */
+  adoptModel(weights: readonly number[], fit: FitReport, at: number): ModelVersion;
+  /** Goes back to the parameters before the last adoption, likewise; null when there are none. */
+  revertModel(at: number): ModelVersion | null;
   /**
    * Adds an event and brings the views up to date, in one transaction that is on the disk
    * when this returns.
@@ -64,6 +68,8 @@ export interface ReviewLog {
   lastInForce(): ReviewEvent | null;
   /** Whether the last reviews (not first answers or steps) were recalled, oldest first. */
   recentRecalls(count: number): boolean[];
+  /** The last reviews under the model in force, with what it believed of them. */
+  pastReviews(count: number): PastReview[];
   /** The answers of the last quiz. */
   lastQuiz(): Quizzed[];
   /** Keeps what a quiz asks, before its first question is shown. @returns the quiz with its number */
@@ -89,15 +95,6 @@ export interface ReviewLog {
   close(): void;
 }
 
-/** Writes what a card's events now amount to, given what they amounted to before. */
-function updateViews(db: Db, before: Replay, after: Replay): void {
-  putState(db, after.state);
-  for (const day of new Set([...before.days.keys(), ...after.days.keys()])) {
-    const change = addCounts(after.days.get(day) ?? NO_COUNTS, before.days.get(day) ?? NO_COUNTS, -1);
-    if (Object.values(change).some((count) => count !== 0)) addTotals(db, day, change);
-  }
-}
-
 /** Durations as the log keeps them, so that a replay sees what the first computation saw. */
 function inWholeMs(event: ReviewEvent): ReviewEvent {
   if (event.kind !== 'answered' && event.kind !== 'crammed' && event.kind !== 'quizzed') return event;
@@ -107,65 +104,88 @@ function inWholeMs(event: ReviewEvent): ReviewEvent {
     : { ...event, revealMs, gradeMs: Math.round(event.gradeMs) };
 }
 
-function appendInTransaction(db: Db, given: ReviewEvent, scheduler: Scheduler, seen?: number): CardState {
+function appendInTransaction(
+  db: Db,
+  given: ReviewEvent,
+  { scheduler, number }: ModelInForce,
+  seen?: number,
+): CardState {
   const event = inWholeMs(given);
   const { cardId } = event;
   const known = eventsOfCard(db, cardId);
   const before = replayCard(cardId, known, scheduler);
   if (seen !== undefined && seen !== before.state.revision) throw new StaleCardError(cardId);
-  if (!insertEvent(db, event) || !isScheduleEvent(event)) return before.state;
+  const believed =
+    event.kind === 'answered' ? { model: number, belief: beliefOf(before.state, event, scheduler) } : null;
+  if (!insertEvent(db, event, believed) || !isScheduleEvent(event)) return before.state;
   const after = replayCard(cardId, [...known, event], scheduler);
   updateViews(db, before, after);
   return after.state;
 }
 
-function* groupedByCard(events: Iterable<ReviewEvent>): Generator<[string, ReviewEvent[]]> {
-  let group: ReviewEvent[] = [];
-  for (const event of events) {
-    const cardId = group[0]?.cardId;
-    if (cardId !== undefined && cardId !== event.cardId) {
-      yield [cardId, group];
-      group = [];
-    }
-    group.push(event);
-  }
-  if (group[0]) yield [group[0].cardId, group];
+/** The newest parameters in the log, with the settings of `given`; null when this program cannot compute by them. */
+function modelInForce(db: Db, given: Scheduler): ModelInForce | null {
+  const version = versionOf(db, currentNumber(db));
+  if (version?.algorithm !== ALGORITHM) return null;
+  const isOurs = String(version.weights) === String(given.weights);
+  if (version.origin === 'default' && !isOurs) return null;
+  return { scheduler: given.withWeights(version.weights), number: version.number };
 }
 
-function rebuildViews(db: Db, scheduler: Scheduler): void {
-  const days = new Map<number, DayCounts>();
-  const replays: Replay[] = [];
-  for (const [cardId, events] of groupedByCard(eventsByCard(db))) {
-    if (events.some(isScheduleEvent)) replays.push(replayCard(cardId, events, scheduler));
-  }
-  clearViews(db);
-  for (const { state, days: shares } of replays) {
-    putState(db, state);
-    for (const [day, share] of shares) days.set(day, addCounts(days.get(day) ?? NO_COUNTS, share));
-  }
-  for (const [day, counts] of days) addTotals(db, day, counts);
+function adoptDefault(db: Db, scheduler: Scheduler): ModelInForce {
+  const { weights } = scheduler;
+  const rest = { at: null, before: null, fit: null };
+  const { number } = insertVersion(db, { ...rest, algorithm: ALGORITHM, weights, origin: 'default' });
+  return { scheduler, number };
 }
 
-/** The views belong to one set of scheduler settings; with others the log is replayed. */
-function ensureViews(db: Db, scheduler: Scheduler): void {
-  const wanted = JSON.stringify({ views: VIEWS_VERSION, algorithm: ALGORITHM, ...scheduler.settings });
-  const mark = db.prepare("SELECT value FROM setting WHERE key = 'views'").pluck();
-  if (mark.get() === wanted) return;
-  db.transaction(() => {
-    rebuildViews(db, scheduler);
-    db.prepare("INSERT OR REPLACE INTO setting (key, value) VALUES ('views', ?)").run(wanted);
-  }).immediate();
+/** Brings the views up to date, where another program, model or set of settings has left them. */
+function openViews(db: Db, given: Scheduler): ModelInForce {
+  const ready = modelInForce(db, given);
+  if (ready && viewsMatch(db, ready)) return ready;
+  return db
+    .transaction(() => {
+      const model = modelInForce(db, given) ?? adoptDefault(db, given);
+      if (!viewsMatch(db, model)) rebuildViews(db, model);
+      return model;
+    })
+    .immediate();
 }
 
-function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
+function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce): ReviewLog {
+  let model = opened;
   const guarded = <T>(work: () => T): T => withSqliteErrors(file, work);
   const write = <T>(work: () => T): T => guarded(() => db.transaction(work).immediate());
+  // Another terminal may have adopted other parameters since.
+  const current = (): ModelInForce => {
+    if (currentNumber(db) !== model.number) model = modelInForce(db, given) ?? model;
+    return model;
+  };
+  const adopt = (version: Omit<ModelVersion, 'number'>): ModelVersion => {
+    const adopted = insertVersion(db, version);
+    rebuildViews(db, { scheduler: given.withWeights(adopted.weights), number: adopted.number });
+    return adopted;
+  };
+  const inForce = () => versionOf(db, current().number) as ModelVersion;
   return {
     file,
-    append: (event, seen) => write(() => appendInTransaction(db, event, scheduler, seen)),
+    get scheduler() {
+      return guarded(current).scheduler;
+    },
+    model: () => guarded(inForce),
+    adoptModel: (weights, fit, at) =>
+      write(() =>
+        adopt({ at, algorithm: ALGORITHM, weights, origin: 'fitted', before: current().number, fit }),
+      ),
+    revertModel: (at) =>
+      write(() => {
+        const before = versionOf(db, inForce().before ?? 0);
+        return before && adopt({ ...before, at, origin: 'reverted', fit: null });
+      }),
+    append: (event, seen) => write(() => appendInTransaction(db, event, current(), seen)),
     merge: (events) =>
       write(() => {
-        for (const event of events) appendInTransaction(db, event, scheduler);
+        for (const event of events) appendInTransaction(db, event, current());
       }),
     state: (cardId) => guarded(() => stateOf(db, cardId)),
     states: () => guarded(() => allStates(db)),
@@ -173,6 +193,7 @@ function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
     days: () => guarded(() => dayTotals(db)),
     lastInForce: () => guarded(() => lastInForce(db)),
     recentRecalls: (count) => guarded(() => recentRecalls(db, count)),
+    pastReviews: (count) => guarded(() => pastReviews(db, current().number, count)),
     lastQuiz: () => guarded(() => lastQuiz(db)),
     startQuiz: (run) =>
       write(() => {
@@ -194,12 +215,12 @@ function reviewLog(db: Db, file: string, scheduler: Scheduler): ReviewLog {
 
 function withViews(db: Db, file: string, scheduler: Scheduler): ReviewLog {
   try {
-    withSqliteErrors(file, () => ensureViews(db, scheduler));
+    const model = withSqliteErrors(file, () => openViews(db, scheduler));
+    return reviewLog(db, file, scheduler, model);
   } catch (cause) {
     db.close();
     throw cause;
   }
-  return reviewLog(db, file, scheduler);
 }
 
 /**

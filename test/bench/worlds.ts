@@ -28,7 +28,11 @@ export function makeLog(home: string, cardIds: readonly string[], count: number)
         contentHash: 'bench',
         ticks: null,
       };
-      insertEvent(db, { kind: 'answered', id: `event-${i}`, cardId, at, utcOffset: 0, grade, ...times });
+      insertEvent(
+        db,
+        { kind: 'answered', id: `event-${i}`, cardId, at, utcOffset: 0, grade, ...times },
+        null,
+      );
     }
   })();
   db.close();

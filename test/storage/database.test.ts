@@ -150,7 +150,16 @@ describe.each(Array.from({ length: SCHEMA_VERSION - 1 }, (_, i) => i + 1))(
     });
 
     it('keeps every event as it was', () => {
-      const later = { ticks: null, flag: null, note: null, confidence: null, choice: null };
+      const belief = { model: null, elapsed_days: null, stability: null, difficulty: null, recall: null };
+      const later = {
+        ticks: null,
+        flag: null,
+        note: null,
+        confidence: null,
+        choice: null,
+        young: null,
+        ...belief,
+      };
       const before = eventsOf(raw(oldFile(version))).map((event) => ({ ...later, ...(event as object) }));
       const upgraded = closing(openDatabase(oldFile(version)));
       expect(before.length).toBeGreaterThan(150);
@@ -345,7 +354,8 @@ describe('a full disk', () => {
     db.pragma('max_page_count = 1'); // No further page than there are now.
     let kept = 0;
     const fill = () => {
-      for (; ; kept += 1) insertEvent(db, answered('a', NOON + kept, 3, { contentHash: 'x'.repeat(500) }));
+      for (; ; kept += 1)
+        insertEvent(db, answered('a', NOON + kept, 3, { contentHash: 'x'.repeat(500) }), null);
     };
     expectRefusal(() => withSqliteErrors(file, fill), file, /The disk is full/, /Free some space/);
     expect(eventsOf(db)).toHaveLength(kept);

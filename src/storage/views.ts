@@ -1,0 +1,66 @@
+import { addCounts, type DayCounts, NO_COUNTS, type Replay, replayCard } from '../domain/review.ts';
+import { isScheduleEvent, type ReviewEvent } from '../domain/review-event.ts';
+import type { Scheduler } from '../domain/scheduler.ts';
+import type { Db } from '../sqlite.ts';
+import { addTotals, clearViews, putState } from './card-state.ts';
+import { eventsByCard } from './event-rows.ts';
+
+/** Raise it when replay computes other views from the same log. */
+const VIEWS_VERSION = 1;
+
+/** Writes what a card's events now amount to, given what they amounted to before. */
+export function updateViews(db: Db, before: Replay, after: Replay): void {
+  putState(db, after.state);
+  for (const day of new Set([...before.days.keys(), ...after.days.keys()])) {
+    const change = addCounts(after.days.get(day) ?? NO_COUNTS, before.days.get(day) ?? NO_COUNTS, -1);
+    if (Object.values(change).some((count) => count !== 0)) addTotals(db, day, change);
+  }
+}
+
+function* groupedByCard(events: Iterable<ReviewEvent>): Generator<[string, ReviewEvent[]]> {
+  let group: ReviewEvent[] = [];
+  for (const event of events) {
+    const cardId = group[0]?.cardId;
+    if (cardId !== undefined && cardId !== event.cardId) {
+      yield [cardId, group];
+      group = [];
+    }
+    group.push(event);
+  }
+  if (group[0]) yield [group[0].cardId, group];
+}
+
+function rebuild(db: Db, scheduler: Scheduler): void {
+  const days = new Map<number, DayCounts>();
+  const replays: Replay[] = [];
+  for (const [cardId, events] of groupedByCard(eventsByCard(db))) {
+    if (events.some(isScheduleEvent)) replays.push(replayCard(cardId, events, scheduler));
+  }
+  clearViews(db);
+  for (const { state, days: shares } of replays) {
+    putState(db, state);
+    for (const [day, share] of shares) days.set(day, addCounts(days.get(day) ?? NO_COUNTS, share));
+  }
+  for (const [day, counts] of days) addTotals(db, day, counts);
+}
+
+/** The parameters that states are computed with: the scheduler made of them, and their number. */
+export interface ModelInForce {
+  readonly scheduler: Scheduler;
+  readonly number: number;
+}
+
+const markOf = ({ scheduler, number }: ModelInForce): string =>
+  JSON.stringify({ views: VIEWS_VERSION, model: number, ...scheduler.settings });
+
+/** Whether the views belong to these settings, this model and this program. */
+export function viewsMatch(db: Db, model: ModelInForce): boolean {
+  const mark = db.prepare("SELECT value FROM setting WHERE key = 'views'").pluck();
+  return mark.get() === markOf(model);
+}
+
+/** Computes all views anew from the log. Only within a transaction. */
+export function rebuildViews(db: Db, model: ModelInForce): void {
+  rebuild(db, model.scheduler);
+  db.prepare("INSERT OR REPLACE INTO setting (key, value) VALUES ('views', ?)").run(markOf(model));
+}
