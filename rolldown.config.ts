@@ -42,6 +42,9 @@ const CORE = modules('better-sqlite3|chalk|env-paths|is-safe-filename|fast-|ts-f
   'terminal/views/(layout|list-view|plan-view|stats-view)',
 ]);
 
+// What a single command needs.
+const RARE = modules('-', ['app/(optimi|simulat)', 'domain/(simulat|training-data)']);
+
 /** Modules that a library loads at its start for something we never ask of it, with the ms they cost. */
 const DEAD_WEIGHT: Readonly<Record<string, string>> = {
   // commander (3 ms): starts subcommands that are programs of their own.
@@ -80,11 +83,11 @@ const licenses: Plugin = {
 
 // One CommonJS program with its libraries inside: it starts in half the time of ES modules
 // read one by one. Everything outside the four groups becomes chunks that are loaded when
-// they are used. Only the native part of SQLite stays outside (see src/sqlite.ts).
+// they are used. Only the native parts of SQLite (see src/sqlite.ts) and of the optimizer stay outside.
 export default defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
-  external: ['bindings'],
+  external: ['bindings', '@open-spaced-repetition/binding'],
   // gray-matter holds an engine that evaluates JavaScript; src/bank/front-matter.ts never lets it run.
   checks: { eval: false },
   plugins: [withoutDeadWeight, licenses],
@@ -101,7 +104,7 @@ export default defineConfig({
         { name: 'start', test: START, priority: 4 },
         {
           name: 'core',
-          test: (id: string) => CORE.test(id) && !DRILL.test(id) && !PRACTICE.test(id),
+          test: (id: string) => CORE.test(id) && ![DRILL, PRACTICE, RARE].some((other) => other.test(id)),
           priority: 3,
         },
         { name: 'drill', test: DRILL, priority: 2 },

@@ -1,4 +1,5 @@
 import type { Bank } from '../bank/load.ts';
+import { fitCalibration } from '../domain/calibration.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { CARD_SECONDS, NEW_SHARE, planSession, readiness } from '../domain/interview-plan.ts';
@@ -12,6 +13,8 @@ import type { Moment } from './moment.ts';
 
 /** Answers that the guard and the readiness look back on. */
 const RECENT = 30;
+/** Reviews that the calibration of the readiness looks back on. */
+const CALIBRATING = 1000;
 
 /** What the user has set: when the interview is, and how much they can study. */
 export interface InterviewPlan {
@@ -104,8 +107,9 @@ export function reportPlan(world: PlanWorld, plan: InterviewPlan): PlanReport {
   const day = plannedDay(world, plan, bank.cards);
   const { states, recalled } = day;
   const cards = bank.cards.filter((card) => (plan.weights[card.topic] ?? 1) > 0);
+  const calibration = fitCalibration(world.log?.pastReviews(CALIBRATING) ?? [], scheduler.model);
   const of = (some: readonly CardSummary[]) =>
-    readiness({ cards: some, states, model: scheduler.model, deadline: plan.deadline });
+    readiness({ cards: some, states, model: scheduler.model, deadline: plan.deadline }, calibration);
   const all = of(cards);
   const daysLeft = plan.deadline - moment.today;
   const topics = [...groupBy(cards, (card) => card.topic)]

@@ -107,6 +107,16 @@ function addDrills(root: Command, run: Run): void {
   addPlan(root, run);
 
   root
+    .command('optimize')
+    .description('fit the memory model to your own reviews')
+    .option('--apply', 'put the fitted parameters in force, if they predict better')
+    .option('--revert', 'go back to the parameters before')
+    .option('--json', 'print JSON')
+    .action((options) =>
+      run(async (ctx) => (await import('./commands/optimize.ts')).optimizeModel(ctx, options)),
+    );
+
+  root
     .command('stats')
     .description('show what is due, your streak, retention and every topic')
     .option('--json', 'print JSON')

@@ -26,6 +26,8 @@ export interface Io {
   print(lines: readonly string[]): void;
   /** Writes one line of talk to stderr. */
   say(line: string): void;
+  /** Shows how far something is, on a line of stderr that the next one overwrites; null wipes it. Only on a terminal. */
+  progress(line: string | null): void;
   /** Whether the user can be asked anything: stdin and stdout are a terminal that moves its cursor. */
   canPrompt(): boolean;
   /** Calls back on SIGINT, SIGTERM and SIGHUP until the returned function is called. */
@@ -86,6 +88,9 @@ export function createIo(source: IoSource, noColor: boolean): Io {
     },
     say: (line) => {
       source.error.write(`${line}\n`);
+    },
+    progress: (line) => {
+      if (source.error.isTTY && env['TERM'] !== 'dumb') source.error.write(`\r\x1b[K${line ?? ''}`);
     },
     canPrompt: () => source.input.isTTY === true && source.output.isTTY === true && env['TERM'] !== 'dumb',
     onTerminate: (callback) => source.onTerminate(callback),
