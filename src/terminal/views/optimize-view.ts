@@ -44,7 +44,7 @@ function outcome({ better, due }: OptimizeView): string {
 }
 
 const dueText = ({ before, after }: { before: number; after: number }): string =>
-  `${plural(after, 'card is', 'cards are')} due now, before it ${before === 1 ? 'was' : 'were'} ${before}.`;
+  `${plural(after, 'card is', 'cards are')} due now (${before} before).`;
 
 /** How the fitted parameters compare with those in force. */
 export function optimizeLines(result: OptimizeView, columns: number, theme: Theme): string[] {
