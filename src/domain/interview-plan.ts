@@ -231,15 +231,25 @@ export function readiness(
     const factor = young ? calibration.young : calibration.mature;
     return [model.recall(daysSince(memory.lastStudyTime, deadline), memory.stability * factor)];
   });
+  return { ...expectedOf(recalls, counted.length), seen: recalls.length, cards: counted.length };
+}
+
+/**
+ * How many cards are recalled, from their probabilities, with a band that holds nine outcomes of
+ * ten: chance, and an error of 5 points of the deck in the model itself.
+ *
+ * @param recalls of the cards that were seen, 0..1 each
+ */
+export function expectedOf(
+  recalls: readonly number[],
+  cards: number,
+): Pick<Readiness, 'expected' | 'low' | 'high'> {
   const expected = recalls.reduce((sum, recall) => sum + recall, 0);
-  const variance =
-    recalls.reduce((sum, recall) => sum + recall * (1 - recall), 0) + (0.05 * counted.length) ** 2;
-  const reach = recalls.length === 0 ? 0 : 1.645 * Math.sqrt(variance);
+  const chance = recalls.reduce((sum, recall) => sum + recall * (1 - recall), 0);
+  const reach = recalls.length === 0 ? 0 : 1.645 * Math.sqrt(chance + (0.05 * cards) ** 2);
   return {
     expected,
     low: Math.max(0, expected - reach),
     high: Math.min(recalls.length, expected + reach),
-    seen: recalls.length,
-    cards: counted.length,
   };
 }

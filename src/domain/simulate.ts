@@ -1,4 +1,4 @@
-import type { PastReview } from './calibration.ts';
+import { type Calibration, type PastReview, UNCALIBRATED } from './calibration.ts';
 import type { CardSummary } from './card.ts';
 import type { Grade } from './grade.ts';
 import { CARD_SECONDS, FIRST_GRADES } from './interview-plan.ts';
@@ -87,15 +87,29 @@ function pick(luck: number, shares: readonly number[]): number {
   return place === -1 ? shares.length - 1 : place;
 }
 
-/** A memory that follows a model from a state, or from nothing. */
+/**
+ * A memory that follows a model from a state, or from nothing.
+ *
+ * @param calibration what the learner's answers ask for; the model is right without
+ * @param young whether the card was seen on one day only
+ */
 export function modelMemory(
   model: MemoryModel,
   state: Pick<Memory, 'stability' | 'difficulty'> | null,
+  calibration: Calibration = UNCALIBRATED,
+  young = true,
 ): TrueMemory {
+  const factor = young ? calibration.young : calibration.mature;
   return {
     seen: state !== null,
-    recall: (days) => (state ? model.recall(days, state.stability) : 0),
-    next: (days, grade) => modelMemory(model, model.next(state, days, grade)),
+    recall: (days) => (state ? model.recall(days, state.stability * factor) : 0),
+    next: (days, grade) =>
+      modelMemory(
+        model,
+        model.next(state, days, grade),
+        calibration,
+        state === null || (young && days === 0),
+      ),
   };
 }
 
