@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 /** Whether a word is the value of the option before it. */
 function isValue(before: string | undefined, commands: readonly Command[]): boolean {
   const options = commands.flatMap((command) => command.options).filter(({ required }) => required);
-  return before !== undefined && options.some((option) => option.is(before));
+  return options.some(({ long, short }) => before !== undefined && [long, short].includes(before));
 }
 
 /** The first word that should name a command and does not, with the command it stands below. */
