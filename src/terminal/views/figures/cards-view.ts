@@ -43,8 +43,8 @@ function histogramLines(
   name: (bin: Bin) => string,
   width: number,
   pen: FigurePen,
-): string[] {
-  if (bins.every(({ cards }) => cards === 0)) return ['No card seen yet.'];
+): string[] | string {
+  if (bins.every(({ cards }) => cards === 0)) return 'No card seen yet.';
   return barRows(
     bins.map((bin) => ({ label: name(bin), count: bin.cards })),
     width,

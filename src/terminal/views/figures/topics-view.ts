@@ -54,8 +54,8 @@ const ENOUGH = 5;
 /** Columns of one review of a curve. */
 const POINT = 6;
 
-function curveLines(curves: readonly LearningCurve[], { columns, theme }: FigurePen): string[] {
-  if (curves.length === 0) return ['No reviews yet.'];
+function curveLines(curves: readonly LearningCurve[], { columns, theme }: FigurePen): string[] | string {
+  if (curves.length === 0) return 'No reviews yet.';
   const name = nameWidth(curves, columns);
   const count = Math.min(10, Math.floor((columns - name) / POINT));
   const header = Array.from({ length: count }, (_, i) => padStart(i === 0 ? '1st' : String(i + 1), POINT));
