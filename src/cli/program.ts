@@ -5,6 +5,7 @@ import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
 import { collect, positiveNumber, wholeNumber } from './option-values.ts';
 import { addMock } from './program-mock.ts';
+import { addProfile, roleOption } from './program-profile.ts';
 import { addQuiz } from './program-quiz.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 import type { World } from './world.ts';
@@ -86,6 +87,7 @@ function addDrills(root: Command, run: Run): void {
     .command('study')
     .description("drill due cards and today's new ones")
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
     .option('--limit <n>', 'at most so many cards', wholeNumber(1))
     .option('--new <n>', "today's allowance of new cards, instead of the configured one", wholeNumber(0))
     .option('--ahead <days>', 'also what falls due in so many days', wholeNumber(1))
@@ -104,6 +106,7 @@ function addDrills(root: Command, run: Run): void {
 
   addQuiz(root, run);
   addMock(root, run);
+  addProfile(root, run);
   addPlan(root, run);
 
   root
@@ -135,6 +138,7 @@ function addPlan(root: Command, run: Run): void {
     .description('say when the interview is, and how much you can study')
     .requiredOption('--date <day>', 'the day: 2026-12-18, "in 3 weeks", "next friday"')
     .option('--minutes <m>', 'minutes of study a day', positiveNumber)
+    .addOption(roleOption())
     .option('--topic-weight <topic=n>', 'a topic that counts more or less (repeatable)', collect)
     .action((options) => run(async (ctx) => (await import('./commands/plan.ts')).setPlan(ctx, options)));
   plan
@@ -158,6 +162,7 @@ function addReading(root: Command, run: Run): void {
     .command('list')
     .description('list the cards')
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
     .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/list.ts')).list(ctx, options)));
 
@@ -166,6 +171,12 @@ function addReading(root: Command, run: Run): void {
     .description('list the topics and their other names')
     .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/topics.ts')).topics(ctx, options)));
+
+  root
+    .command('decks')
+    .description('list the named decks')
+    .option('--json', 'print JSON')
+    .action((options) => run(async (ctx) => (await import('./commands/decks.ts')).decks(ctx, options)));
 }
 
 const MOVES: readonly (readonly [name: string, move: Move, about: string])[] = [
