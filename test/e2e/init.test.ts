@@ -18,7 +18,7 @@ describe('aiprep init', JOURNEY, () => {
     terminal.press(`${KEY.down}${KEY.enter}`);
     await terminal.waitFor('When is the interview?');
     terminal.press(`yesterday${KEY.enter}`);
-    await terminal.waitFor(/past|passed|ahead/);
+    await terminal.waitFor('a day to come');
     terminal.press(`${'\u007f'.repeat(9)}in 3 weeks${KEY.enter}`);
     await terminal.waitFor('Minutes a day?');
     terminal.press(`35${KEY.enter}`);
