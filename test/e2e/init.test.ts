@@ -25,7 +25,7 @@ describe('aiprep init', JOURNEY, () => {
     expect((await terminal.waitForExit()).exitCode).toBe(0);
     expect(readConfig(user.folder)).toMatchObject({
       roles: ['data-scientist'],
-      level: 'mid',
+      level: 'junior',
       minutesPerDay: 35,
     });
     expect(readConfig(user.folder).interviewDate).toMatch(/^\d{4}-\d\d-\d\d$/);
