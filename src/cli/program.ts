@@ -110,6 +110,22 @@ function addDrills(root: Command, run: Run): void {
   addPlan(root, run);
 
   root
+    .command('simulate')
+    .description('workload and knowledge over the coming weeks, for a way to study')
+    .option('--days <n>', 'days to look ahead', wholeNumber(1), 30)
+    .option('--retention <r>', 'desired retention, 0.7 to 0.99', positiveNumber)
+    .option('--new <n>', 'new cards a day', wholeNumber(0))
+    .option('--reviews <n>', 'reviews a day at most', wholeNumber(0))
+    .option('--minutes <m>', 'minutes a day at most', positiveNumber)
+    .option('--plan', 'the sessions of your interview plan, until its day')
+    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--seed <n>', 'other luck', wholeNumber(0), 1)
+    .option('--json', 'print JSON')
+    .action((options) =>
+      run(async (ctx) => (await import('./commands/simulate.ts')).simulateStudy(ctx, options)),
+    );
+
+  root
     .command('optimize')
     .description('fit the memory model to your own reviews')
     .option('--apply', 'put the fitted parameters in force, if they predict better')
