@@ -52,6 +52,15 @@ function sessionCards({ bank, log }: StudyWorld, options: QueueOptions): readonl
   return drawnFor({ ...profile, leaveOut }, named, log.states());
 }
 
+/** What to do when a profile leaves nothing of the topics that were named; null when something is left. */
+function profileNotice(world: StudyWorld, options: QueueOptions, queue: StudyQueue): string | null {
+  const { topics, decks = [] } = options;
+  if (topics.length === 0 || decks.length > 0 || queue.order.length + queue.waiting.length > 0) return null;
+  const outside = selectCards(world.bank, topics).length - sessionCards(world, options).length;
+  if (outside === 0) return null;
+  return `${plural(outside, 'new card')} of it ${outside === 1 ? 'does' : 'do'} not suit your profile: aiprep profile`;
+}
+
 function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, random?: Random): StudyQueue {
   const { log, scheduler } = world;
   const days = log.days();
@@ -128,5 +137,7 @@ export function drawSession(
   if (options.plan) return plannedQueue(world, options, options.plan, start);
   const random = options.seed === undefined ? undefined : seededRandom(options.seed);
   const queue = dailyQueue(world, options, start, random);
+  const outside = profileNotice(world, options, queue);
+  if (outside) return { queue, notice: outside };
   return { queue, notice: backlogNotice(queue.held, options.reviewsPerDay ?? Number.POSITIVE_INFINITY) };
 }

@@ -94,6 +94,17 @@ describe('aiprep profile', () => {
   });
 });
 
+describe('aiprep study', () => {
+  it('says why a topic that is named has nothing new, when the profile is why', async () => {
+    const { home, does } = aUser();
+    await does('profile', 'set', '--role', 'product', '--level', 'junior');
+    const { stdout } = await run(['study', '--plain', '--topic', 'coding'], { home, input: quit() });
+    expect(stdout).toMatch(/\d+ new cards of it do not suit your profile: aiprep profile/);
+    const all = await run(['study', '--plain', '--topic', 'ml'], { home, input: quit() });
+    expect(all.stdout).not.toContain('your profile');
+  });
+});
+
 describe('aiprep init', () => {
   it('with all its options asks nothing', async () => {
     const { does, config } = aUser();
