@@ -1,4 +1,5 @@
 import type { Bank } from '../bank/load.ts';
+import type { Deck } from '../domain/deck.ts';
 import type { CardState } from '../domain/review.ts';
 import { isDue } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
@@ -28,15 +29,16 @@ function statusOf(state: CardState | undefined, moment: Moment): CardStatus {
   return state.memory.phase === 'review' ? 'scheduled' : 'learning';
 }
 
-/** The cards of some topics with where they stand. @throws UserError when a topic is unknown */
+/** The cards of some topics and decks, with where they stand. @throws UserError as `selectCards` does */
 export function listCards(
   bank: Bank,
   log: ReviewLog | null,
   moment: Moment,
   topics: readonly string[],
+  decks: readonly Deck[],
 ): ListedCard[] {
   const states = log?.states() ?? new Map<string, CardState>();
-  return selectCards(bank, topics).map((card) => {
+  return selectCards(bank, topics, decks).map((card) => {
     const state = states.get(card.id);
     return {
       id: card.id,

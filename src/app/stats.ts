@@ -1,9 +1,11 @@
 import type { Bank } from '../bank/load.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { computeStats, newAllowance, RETENTION_DAYS, type Stats } from '../domain/stats.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import { chosenCards, dayOfSince, type FigureFilter } from './figure-filter.ts';
 import type { Moment } from './moment.ts';
+import { drawnCards, isEmptyProfile } from './profile.ts';
 
 export interface StatsWorld {
   readonly bank: Bank;
@@ -12,6 +14,7 @@ export interface StatsWorld {
   readonly scheduler: Scheduler;
   readonly moment: Moment;
   readonly newPerDay: number;
+  readonly profile: Profile;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface StatsWorld {
  * @throws UserError when the filter leaves no card, or its day is none of the past
  */
 export function readStats(
-  { bank, log, scheduler, moment, newPerDay }: StatsWorld,
+  { bank, log, scheduler, moment, newPerDay, profile }: StatsWorld,
   filter: FigureFilter = {},
 ): Stats {
   const { at: now, today } = moment;
@@ -37,5 +40,6 @@ export function readStats(
     today,
     newAllowance: newAllowance(days, today, newPerDay),
     retentionDays: filter.since === undefined ? RETENTION_DAYS : today - dayOfSince(filter.since, today) + 1,
+    drawn: isEmptyProfile(profile) ? null : new Set(drawnCards(bank, log, profile).map(({ id }) => id)),
   });
 }

@@ -83,6 +83,8 @@ export interface StatsInput {
   readonly newAllowance: number;
   /** Study days that true retention looks back on, today included. */
   readonly retentionDays: number;
+  /** Ids that sessions draw from; all of them without. */
+  readonly drawn?: ReadonlySet<string> | null | undefined;
 }
 
 /** New cards that may still be introduced on a study day, over all its sessions. */
@@ -155,18 +157,23 @@ function trueRetention(totals: readonly DayTotals[], today: number, days: number
 /** Everything `aiprep stats` tells. Cards that left the bank count for the days, not for the topics. */
 export function computeStats(input: StatsInput): Stats {
   const { cards, progress, now, today, days } = input;
+  const drawn = cards.filter(({ id }) => input.drawn?.has(id) ?? true);
   const byTopic = groupBy(cards, (card) => card.topic);
   const topics = input.topics.map((topic) => topicStats(input, topic, byTopic.get(topic.id) ?? []));
   const active = cards
     .flatMap((card) => answered(progress.get(card.id)))
     .filter(({ suspended }) => !suspended);
-  const unseen = cards.filter(({ id }) => {
+  const unseen = drawn.filter(({ id }) => {
     const known = progress.get(id);
     return !known || (known.memory === null && isAvailable(known, today));
   });
-  const waiting = active.filter(
-    ({ memory, buriedUntil }) =>
-      memory.dueAt !== null && memory.dueAt > now && Math.max(memory.dueDay, buriedUntil ?? today) <= today,
+  const begun = drawn.flatMap((card) => answered(progress.get(card.id)));
+  const waiting = begun.filter(
+    ({ memory, buriedUntil, suspended }) =>
+      !suspended &&
+      memory.dueAt !== null &&
+      memory.dueAt > now &&
+      Math.max(memory.dueDay, buriedUntil ?? today) <= today,
   );
   const studied = days.find((totals) => totals.day === today);
   return {
@@ -175,7 +182,7 @@ export function computeStats(input: StatsInput): Stats {
     cards: cards.length,
     seen: topics.reduce((sum, topic) => sum + topic.seen, 0),
     due: {
-      now: topics.reduce((sum, topic) => sum + topic.due, 0),
+      now: begun.filter((card) => isAvailable(card, today) && isDue(card.memory, now, today)).length,
       laterToday: waiting.length,
       newLeft: Math.min(unseen.length, input.newAllowance),
     },

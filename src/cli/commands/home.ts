@@ -1,6 +1,8 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
 import { type InterviewPlan, type PlanWorld, planOf, reportPlan } from '../../app/plan.ts';
-import { readStats } from '../../app/stats.ts';
+import { drawnCards, profileOf } from '../../app/profile.ts';
+import { readStats, type StatsWorld } from '../../app/stats.ts';
+import { isWritten, saveSettings } from '../../config.ts';
 import type { PlanReport } from '../../domain/plan-report.ts';
 import type { Stats } from '../../domain/stats.ts';
 import { homeLines } from '../../terminal/views/stats-view.ts';
@@ -11,6 +13,24 @@ export async function showHome(context: Context): Promise<void> {
   const { io, theme } = context;
   const { stats, plan } = await standing(context);
   context.draw(homeLines(stats, plan, io.columns(), theme));
+  await offerInit(context);
+}
+
+/** Offers, once and to those who begin, to ask for whom and when they prepare. */
+async function offerInit(context: Context): Promise<void> {
+  const { io, paths, world } = context;
+  const { interviewDate, roles } = context.config();
+  const hasBegun = context.existingLog() !== null || interviewDate !== '' || roles.length > 0;
+  if (!io.canPrompt() || hasBegun || isWritten(paths, 'roles')) return;
+  const { ask } = await import('../offer-missed.ts');
+  io.print(['']);
+  if (await ask(context, 'Set up your role, level and interview date? (four questions)')) {
+    const { init } = await import('./init.ts');
+    return init(context, {});
+  }
+  // Every role, now by choice: it is not asked again.
+  saveSettings(paths, { roles: [] }, world.cwd);
+  io.print(['At any time: aiprep init']);
 }
 
 /** The figures behind `aiprep` and `aiprep stats`: with a plan, its minutes decide how many cards are new today. */
@@ -27,15 +47,29 @@ export async function standing(
 
 /** What there is and was to do, by the ordinary queue. */
 export async function currentStats(context: Context, filter: FigureFilter = {}): Promise<Stats> {
-  const { newPerDay } = context.config();
-  return readStats({ ...(await planWorld(context)), newPerDay }, filter);
+  const config = context.config();
+  const { newPerDay } = config;
+  return readStats({ ...(await statsWorld(context)), newPerDay, profile: profileOf(config) }, filter);
+}
+
+/** What figures of study are made from. */
+export async function statsWorld(
+  context: Context,
+): Promise<Pick<StatsWorld, 'bank' | 'log' | 'scheduler' | 'moment'>> {
+  return {
+    bank: await context.bank(),
+    log: context.existingLog(),
+    scheduler: context.scheduler(),
+    moment: context.moment(),
+  };
 }
 
 /** What a plan is made from. */
 export async function planWorld(context: Context): Promise<PlanWorld> {
+  const log = context.existingLog();
   return {
-    bank: await context.bank(),
-    log: context.existingLog(),
+    cards: drawnCards(await context.bank(), log, profileOf(context.config())),
+    log,
     scheduler: context.scheduler(),
     moment: context.moment(),
   };

@@ -1,3 +1,4 @@
+import { decksNamed } from '../../app/decks.ts';
 import type { DrillWorld } from '../../app/drill-world.ts';
 import { continueQuiz, interruptedQuiz, openQuiz, type QuizInProgress } from '../../app/quiz.ts';
 import { earlierQuizzes, listQuizzes, showQuiz } from '../../app/quiz-history.ts';
@@ -19,6 +20,7 @@ export interface QuizCommandOptions {
   readonly kind?: readonly string[];
   readonly tag?: readonly string[];
   readonly role?: readonly string[];
+  readonly deck?: readonly string[];
   readonly type?: QuizOptions['type'];
   /** 10, or with `retry` all that was missed. */
   readonly count?: number;
@@ -39,7 +41,7 @@ export interface QuizCommandOptions {
 
 const DEFAULT_COUNT = 10;
 
-function quizOptions(options: QuizCommandOptions): QuizOptions {
+function quizOptions(options: QuizCommandOptions, roots: readonly string[]): QuizOptions {
   if (options.exam && options.type === 'open') {
     throw new UserError('--exam gives no feedback, and an open question needs the answer to be judged.', {
       hint: 'Leave out --type open or --exam.',
@@ -54,6 +56,7 @@ function quizOptions(options: QuizCommandOptions): QuizOptions {
       kinds: options.kind,
       tags: options.tag,
       roles: options.role,
+      decks: decksNamed(options.deck ?? [], roots),
     },
     type: options.type ?? 'mixed',
     count: options.count ?? (options.retry ? Number.POSITIVE_INFINITY : DEFAULT_COUNT),
@@ -100,7 +103,7 @@ async function questionsOf(context: Context): Promise<ReadonlyMap<string, string
 }
 
 async function takeQuiz(context: Context, options: QuizCommandOptions): Promise<void> {
-  const chosen = quizOptions(options);
+  const chosen = quizOptions(options, context.bankRoots());
   context.requireTerminal('quiz');
   const { io, theme } = context;
   const world = await worldOf(context);
@@ -153,7 +156,7 @@ export async function quiz(
   if (options.print !== undefined || options.answers !== undefined) {
     const { printPaper, scorePaper } = await import('./quiz-paper.ts');
     const world = await worldOf(context);
-    const chosen = quizOptions(options);
+    const chosen = quizOptions(options, context.bankRoots());
     if (options.print !== undefined) return printPaper(context, world, chosen, options.print);
     return scorePaper(context, world, chosen, options.answers ?? '', json);
   }

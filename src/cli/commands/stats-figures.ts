@@ -26,7 +26,7 @@ import { timeScreen } from '../../terminal/views/figures/time-view.ts';
 import { topicsScreen } from '../../terminal/views/figures/topics-view.ts';
 import type { Context } from '../context.ts';
 import type { StatsScreen } from '../program-stats.ts';
-import { planAhead, planWorld } from './home.ts';
+import { planAhead, statsWorld } from './home.ts';
 import { filterOf, type StatsOptions } from './stats.ts';
 
 export interface FiguresOptions extends StatsOptions {
@@ -67,7 +67,7 @@ const SCREENS: Readonly<Record<StatsScreen, Show>> = {
 /** What figures are made from. */
 export async function figuresWorld(context: Context): Promise<FiguresWorld> {
   const { reviewsPerDay } = context.config();
-  return { ...(await planWorld(context)), reviewsPerDay, plan: planAhead(context) };
+  return { ...(await statsWorld(context)), reviewsPerDay, plan: planAhead(context) };
 }
 
 /** `aiprep stats SCREEN`. */
