@@ -120,6 +120,8 @@ function addDrills(root: Command, run: Run): void {
     .command('stats')
     .description('show what is due, your streak, retention and every topic')
     .option('--json', 'print JSON')
+    .addOption(new Option('--html <file>', 'write all figures as a page for your browser').conflicts('json'))
+    .option('--open', 'open the page')
     .action((options) => run(async (ctx) => (await import('./commands/stats.ts')).stats(ctx, options)));
 }
 
