@@ -1,5 +1,5 @@
 import type { Bank } from '../bank/load.ts';
-import { fitCalibration } from '../domain/calibration.ts';
+import { type Calibration, fitCalibration } from '../domain/calibration.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { CARD_SECONDS, NEW_SHARE, planSession, readiness } from '../domain/interview-plan.ts';
@@ -12,7 +12,7 @@ import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
 
 /** Answers that the guard and the readiness look back on. */
-const RECENT = 30;
+export const RECENT = 30;
 /** Reviews that the calibration of the readiness looks back on. */
 const CALIBRATING = 1000;
 
@@ -101,13 +101,21 @@ function coverage(
   return { unseen, fit, left: unseen - fit, minutesForAll: Math.ceil(unseen / perMinute) };
 }
 
+/** What the user's own answers ask of the model. */
+export const calibrationOf = ({ log, scheduler }: Pick<PlanWorld, 'log' | 'scheduler'>): Calibration =>
+  fitCalibration(log?.pastReviews(CALIBRATING) ?? [], scheduler.model);
+
+/** The cards that count until the interview. */
+export const plannedCards = (bank: Bank, plan: InterviewPlan): CardSummary[] =>
+  bank.cards.filter((card) => (plan.weights[card.topic] ?? 1) > 0);
+
 /** How the user stands before the interview. */
 export function reportPlan(world: PlanWorld, plan: InterviewPlan): PlanReport {
   const { bank, scheduler, moment } = world;
   const day = plannedDay(world, plan, bank.cards);
   const { states, recalled } = day;
-  const cards = bank.cards.filter((card) => (plan.weights[card.topic] ?? 1) > 0);
-  const calibration = fitCalibration(world.log?.pastReviews(CALIBRATING) ?? [], scheduler.model);
+  const cards = plannedCards(bank, plan);
+  const calibration = calibrationOf(world);
   const of = (some: readonly CardSummary[]) =>
     readiness({ cards: some, states, model: scheduler.model, deadline: plan.deadline }, calibration);
   const all = of(cards);

@@ -129,6 +129,7 @@ function addPlan(root: Command, run: Run): void {
   const plan = root
     .command('plan')
     .description('how you stand before your interview, and what to do today')
+    .option('--what-if <name=value>', 'try minutes=30 or date=DAY; nothing is saved', collect)
     .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/plan.ts')).showPlan(ctx, options)));
   plan

@@ -1,15 +1,17 @@
 import type { Command } from 'commander';
 import { UserError } from '../errors.ts';
 
-/** The words of a command line that are neither options nor the values of global ones. */
-function bareWords(argv: readonly string[]): string[] {
-  return argv.filter((word, i) => !word.startsWith('-') && argv[i - 1] !== '--bank');
+/** Whether a word is the value of the option before it. */
+function isValue(before: string | undefined, commands: readonly Command[]): boolean {
+  const options = commands.flatMap((command) => command.options).filter(({ required }) => required);
+  return options.some(({ long, short }) => before !== undefined && [long, short].includes(before));
 }
 
 /** The first word that should name a command and does not, with the command it stands below. */
 function unknownWord(root: Command, argv: readonly string[]): [parent: Command, typed: string] | null {
   let parent = root;
-  for (const typed of bareWords(argv)) {
+  for (const [i, typed] of argv.entries()) {
+    if (typed.startsWith('-') || isValue(argv[i - 1], [root, parent])) continue;
     if (parent.commands.length === 0 || typed === 'help') return null;
     const found = parent.commands.find((command) => command.name() === typed);
     if (!found) return [parent, typed];

@@ -13,7 +13,7 @@ import { dayOfStudyTime, daysSince } from './study-day.ts';
 /** Seconds that a card takes: a new one, a review that is recalled, and one that is forgotten. */
 export const CARD_SECONDS = { fresh: 60, recalled: 20, forgotten: 45 } as const;
 /** How first answers are spread over Again, Hard, Good, Easy (fsrs-rs simulator defaults). */
-const FIRST_GRADES = [0.24, 0.094, 0.495, 0.171] as const;
+export const FIRST_GRADES = [0.24, 0.094, 0.495, 0.171] as const;
 /** Share of a session's time for new cards, at least and at most. */
 export const NEW_SHARE = { least: 0.7, most: 0.9 } as const;
 /** Passes of review that are kept free at the end. */
@@ -128,25 +128,27 @@ function dealtCards(
   const { states, model, today, deadline } = input;
   const isSeen = (card: CardSummary) => Boolean(states.get(card.id)?.memory);
   const value = freshValue(model, deadline - today);
+  const seen = groupBy(input.cards.filter(isSeen), (card) => card.topic);
   const decks = [...groupBy(cards, (card) => card.topic)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([topic, all]) => ({
       weight: weightOf(topic),
-      dealt: input.cards.filter((card) => card.topic === topic && isSeen(card)).length,
+      dealt: seen.get(topic)?.length ?? 0,
       deck: all.filter((card) => !isSeen(card)).sort(compareAuthored),
       next: 0,
     }));
   const dealt: Fresh[] = [];
-  for (;;) {
-    const open = decks.filter(({ deck, next }) => next < deck.length);
-    if (open.length === 0) return dealt;
+  let open = decks.filter(({ deck }) => deck.length > 0);
+  while (open.length > 0) {
     const claim = (deck: (typeof open)[number]) => deck.weight / (2 * deck.dealt + 1);
     const turn = open.reduce((best, deck) => (claim(deck) > claim(best) ? deck : best));
     const card = turn.deck[turn.next];
     if (card) dealt.push({ id: card.id, key: (turn.weight * value) / CARD_SECONDS.fresh });
     turn.next += 1;
     turn.dealt += 1;
+    if (turn.next === turn.deck.length) open = open.filter((deck) => deck !== turn);
   }
+  return dealt;
 }
 
 function freshShare({ today, deadline, budgetSec }: PlanInput, all: number, unseen: number): number {
@@ -229,15 +231,25 @@ export function readiness(
     const factor = young ? calibration.young : calibration.mature;
     return [model.recall(daysSince(memory.lastStudyTime, deadline), memory.stability * factor)];
   });
+  return { ...expectedOf(recalls, counted.length), seen: recalls.length, cards: counted.length };
+}
+
+/**
+ * How many cards are recalled, from their probabilities, with a band that holds nine outcomes of
+ * ten: chance, and an error of 5 points of the deck in the model itself.
+ *
+ * @param recalls of the cards that were seen, 0..1 each
+ */
+export function expectedOf(
+  recalls: readonly number[],
+  cards: number,
+): Pick<Readiness, 'expected' | 'low' | 'high'> {
   const expected = recalls.reduce((sum, recall) => sum + recall, 0);
-  const variance =
-    recalls.reduce((sum, recall) => sum + recall * (1 - recall), 0) + (0.05 * counted.length) ** 2;
-  const reach = recalls.length === 0 ? 0 : 1.645 * Math.sqrt(variance);
+  const chance = recalls.reduce((sum, recall) => sum + recall * (1 - recall), 0);
+  const reach = recalls.length === 0 ? 0 : 1.645 * Math.sqrt(chance + (0.05 * cards) ** 2);
   return {
     expected,
     low: Math.max(0, expected - reach),
     high: Math.min(recalls.length, expected + reach),
-    seen: recalls.length,
-    cards: counted.length,
   };
 }

@@ -30,3 +30,31 @@ export interface PlanReport {
     readonly minutesLeft: number;
   };
 }
+
+/** A share of cards, with a band that holds nine outcomes of ten. */
+interface Expected {
+  readonly cards: number;
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What the plan comes to if it is kept, by simulated days of study; a plan and not a forecast. */
+export interface PlanOutlook extends Expected {
+  /** Cards that will have been seen. */
+  readonly seen: number;
+  /** Those that count least well first. */
+  readonly topics: readonly (Expected & { readonly topic: string })[];
+  /** New cards on a day that has any, on average; and the last such day. */
+  readonly newPerDay: number;
+  readonly lastNewDay: string | null;
+  /** Every day from today to the interview: what would be recalled that morning. */
+  readonly days: readonly {
+    readonly day: string;
+    readonly expected: number;
+    readonly seen: number;
+    readonly fresh: number;
+    readonly reviews: number;
+    readonly minutes: number;
+  }[];
+}

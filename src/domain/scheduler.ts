@@ -53,6 +53,8 @@ export interface MemoryModel {
     days: number,
     grade: Grade,
   ): Pick<Memory, 'stability' | 'difficulty'>;
+  /** Whole days, 1 or more, until recall falls to the desired retention. */
+  interval(stability: number): number;
 }
 
 export interface Scheduler {
@@ -161,6 +163,7 @@ export function createScheduler(
     model: {
       recall: (days, stability) => model.forgetting_curve(days, stability),
       next: (memory, days, grade) => model.next_state(memory, days, RATINGS[grade]),
+      interval: (stability) => model.next_interval(stability, 0),
     },
     retrievability: (memory, day) =>
       model.forgetting_curve(daysSince(memory.lastStudyTime, day), memory.stability),

@@ -16,6 +16,9 @@ export interface TrainingItem {
   readonly grades: readonly PastGrade[];
 }
 
+/** Answers of a card that a fit looks at; the optimizer of FSRS trains on no longer histories. */
+const LONGEST = 64;
+
 /** The answers of a card since each time it was forgotten on purpose. */
 function lives(events: readonly ReviewEvent[]): Answered[][] {
   const all: Answered[][] = [[]];
@@ -26,7 +29,8 @@ function lives(events: readonly ReviewEvent[]): Answered[][] {
   return all;
 }
 
-function itemsOf(answers: readonly Answered[], dayStartsAt: number): TrainingItem[] {
+function itemsOf(life: readonly Answered[], dayStartsAt: number): TrainingItem[] {
+  const answers = life.slice(0, LONGEST);
   const days = answers.map((answer) => studyDay(answer, dayStartsAt));
   // A journey westward must not make time run backwards for a card.
   const since = (i: number) => (i === 0 ? 0 : Math.max(0, (days[i] ?? 0) - (days[i - 1] ?? 0)));
@@ -36,7 +40,7 @@ function itemsOf(answers: readonly Answered[], dayStartsAt: number): TrainingIte
 
 /**
  * What a memory model can be fitted to: every answer of another study day than the one before
- * it, oldest first. Answers that were taken back do not count.
+ * it, oldest first, up to the 64th answer of a card. Answers that were taken back do not count.
  *
  * @param dayStartsAt minutes after local midnight
  */

@@ -7,3 +7,34 @@ export function bar(value: number, most: number, width: number): string {
   const filled = value > 0 ? Math.min(width, Math.max(1, Math.round(share * width))) : 0;
   return '█'.repeat(filled) + '░'.repeat(width - filled);
 }
+
+const EIGHTHS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+
+/** As many values as there are columns: means of neighbours, or each of them several times. */
+function resampled(values: readonly number[], columns: number): number[] {
+  return Array.from({ length: columns }, (_, i) => {
+    const from = Math.floor((i * values.length) / columns);
+    const to = Math.max(from + 1, Math.floor(((i + 1) * values.length) / columns));
+    const part = values.slice(from, to);
+    return part.reduce((sum, value) => sum + value, 0) / part.length;
+  });
+}
+
+/**
+ * Columns whose heights follow values, from top to bottom; read by their shape alone.
+ *
+ * @param most value of a column as high as the chart
+ */
+export function columnChart(
+  values: readonly number[],
+  most: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): string[] {
+  const levels = resampled(values, width).map((value) =>
+    most > 0 ? Math.round(Math.min(1, Math.max(0, value / most)) * height * 8) : 0,
+  );
+  return Array.from({ length: height }, (_, row) => {
+    const below = (height - 1 - row) * 8;
+    return levels.map((level) => EIGHTHS[Math.min(8, Math.max(0, level - below))]).join('');
+  });
+}

@@ -105,6 +105,10 @@ function transaction(home: string): void {
   report('one answer, synchronous=FULL, p99', quantile(times, 0.99), 5, 'ms');
 }
 
+/** How long a command takes once. */
+const seconds = (args: readonly string[], home: string): number =>
+  timeProcess([PROGRAM, ...args], home) / 1000;
+
 async function main(folder: string): Promise<void> {
   const home = join(folder, 'shipped');
   const shipped = Array.from({ length: 400 }, (_, i) => `card-${i}`);
@@ -113,6 +117,8 @@ async function main(folder: string): Promise<void> {
   makeLog(home, shipped, 10_000);
   compare('aiprep, 10,000 events', [], home, 1.8);
   compare('stats, 10,000 events', ['stats'], home, 1.8);
+  report('optimize, 10,000 events', seconds(['optimize'], home), 2, 's');
+  report('peak memory of optimize', peakMemory([PROGRAM, 'optimize'], home), 250, 'MB');
   compare('topics', ['topics'], home, 1.8);
   compare('list --json', ['list', '--json'], home, 1.8);
   await firstCard('study, first card', [], home, 2.2);

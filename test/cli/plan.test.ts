@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { PlanReport } from '../../src/domain/plan-report.ts';
+import type { PlanOutlook, PlanReport } from '../../src/domain/plan-report.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, NOON } from '../support/events.ts';
 import { DAY, fixedClock } from '../support/fixed-clock.ts';
@@ -153,6 +153,66 @@ describe('aiprep plan', () => {
     const { stderr, exitCode } = await today('plan');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('aiprep plan set --date');
+  });
+});
+
+describe('aiprep plan', () => {
+  type Planned = PlanReport & { readonly outlook: PlanOutlook };
+  const parsed = (text: string) => JSON.parse(text) as Planned & { readonly whatIf?: Planned };
+
+  it('says what it comes to if it is kept: from today to the day, per topic, with its band', async () => {
+    const user = aUser();
+    await user.today('plan', 'set', '--date', 'in 2 weeks', '--minutes', '10');
+    const { outlook, readiness } = parsed((await user.today('plan', '--json')).stdout);
+    expect(readiness.expected).toBe(0);
+    expect(outlook.days.map(({ day }) => day).at(0)).toBe('2026-06-10');
+    expect(outlook.days.at(-1)).toMatchObject({ day: '2026-06-24', fresh: 0, reviews: 0, minutes: 0 });
+    expect(outlook.days).toHaveLength(15);
+    expect(outlook.expected).toBeCloseTo(outlook.days.at(-1)?.expected ?? 0, 6);
+    expect(outlook.expected).toBeGreaterThan(30);
+    expect(outlook.seen).toBe(60);
+    expect(outlook.topics.reduce((sum, { expected }) => sum + expected, 0)).toBeCloseTo(outlook.expected, 6);
+    for (const { low, expected, high, cards } of [outlook, ...outlook.topics]) {
+      expect([low <= expected, expected <= high, high <= cards]).toEqual([true, true, true]);
+    }
+    for (const { minutes } of outlook.days) expect(minutes).toBeLessThanOrEqual(11);
+    const { stdout } = await user.today('plan');
+    expect(stdout).toContain('If you keep to it:');
+    expect(stdout).toContain('of 60 cards recalled on the day');
+    expect(stdout).toContain('A plan, not a forecast');
+    expect(stdout).toMatch(/today +2026-06-24/);
+    expect(stdout).toMatch(/█/);
+  });
+
+  it('leaves suspended cards and topics that count nothing out of what it comes to', async () => {
+    const user = aUser();
+    await user.today('plan', 'set', '--date', 'in 2 weeks', '--topic-weight', 'llm=0');
+    await user.today('suspend', 'ml-1', 'ml-2');
+    const { outlook } = parsed((await user.today('plan', '--json')).stdout);
+    expect(outlook.cards).toBe(28);
+    expect(outlook.topics.map(({ topic }) => topic)).toEqual(['ml']);
+  });
+
+  it('--what-if shows both, and saves nothing', async () => {
+    const user = aUser();
+    await user.today('plan', 'set', '--date', 'in 1 week', '--minutes', '5');
+    const before = user.config();
+    const tried = ['plan', '--what-if', 'minutes=30', '--what-if', 'date=in 2 weeks'];
+    const { stdout } = await user.today(...tried);
+    expect(stdout).toMatch(/interview +2026-06-17 +2026-06-24/);
+    expect(stdout).toMatch(/minutes a day +5 +30/);
+    expect(stdout).toContain('Nothing was saved.');
+    const { outlook, whatIf } = parsed((await user.today(...tried, '--json')).stdout);
+    expect(whatIf?.outlook.expected).toBeGreaterThan(outlook.expected);
+    expect(whatIf).toMatchObject({ date: '2026-06-24', minutesPerDay: 30 });
+    expect(user.config()).toEqual(before);
+  });
+
+  it.each(['minutes=none', 'minutes=0', 'hours=2', 'minutes'])('refuses --what-if %s', async (wrong) => {
+    const user = aUser();
+    await user.today('plan', 'set', '--date', 'in 1 week');
+    const { exitCode, stderr } = await user.today('plan', '--what-if', wrong);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('minutes=30')]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Card } from '../../src/domain/card.ts';
+import type { Card, CardSummary } from '../../src/domain/card.ts';
 import { openChecklist } from '../../src/domain/checklist.ts';
 import { correctPlace } from '../../src/domain/quiz-draw.ts';
 import type { QuizItem, QuizScreen, QuizSession } from '../../src/domain/quiz-session.ts';
@@ -44,6 +44,11 @@ export function aCard(more: Partial<Card> = {}): Card {
     file: 'ml/trees.md',
     ...more,
   };
+}
+
+/** A card as lists and queues know it. */
+export function aSummary(more: Partial<CardSummary> = {}): CardSummary {
+  return { ...aCard(), hasCheck: false, ...more };
 }
 
 /** The memory of a card that graduated. */

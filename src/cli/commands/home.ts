@@ -1,4 +1,4 @@
-import { type InterviewPlan, planOf, reportPlan } from '../../app/plan.ts';
+import { type PlanWorld, planOf, reportPlan } from '../../app/plan.ts';
 import { readStats } from '../../app/stats.ts';
 import type { PlanReport } from '../../domain/plan-report.ts';
 import type { Stats } from '../../domain/stats.ts';
@@ -31,20 +31,19 @@ export async function currentStats(context: Context): Promise<Stats> {
   });
 }
 
-/** How the user stands before the interview of a plan. */
-export async function reportOf(context: Context, plan: InterviewPlan): Promise<PlanReport> {
-  const bank = await context.bank();
-  const world = {
-    bank,
+/** What a plan is made from. */
+export async function planWorld(context: Context): Promise<PlanWorld> {
+  return {
+    bank: await context.bank(),
     log: context.existingLog(),
     scheduler: context.scheduler(),
     moment: context.moment(),
   };
-  return reportPlan(world, plan);
 }
 
 /** How the user stands before an interview that is ahead; null where none is. */
 async function currentPlan(context: Context): Promise<PlanReport | null> {
   const plan = planOf(context.config());
-  return plan && plan.deadline > context.moment().today ? reportOf(context, plan) : null;
+  if (!plan || plan.deadline <= context.moment().today) return null;
+  return reportPlan(await planWorld(context), plan);
 }

@@ -1,13 +1,14 @@
-import { planOf } from '../../app/plan.ts';
+import { type InterviewPlan, planOf, reportPlan } from '../../app/plan.ts';
+import { outlookOf } from '../../app/plan-outlook.ts';
 import { findTopic } from '../../app/select.ts';
 import type { Bank } from '../../bank/load.ts';
 import { saveSettings } from '../../config.ts';
 import { dayLabel } from '../../domain/study-day.ts';
 import { UserError } from '../../errors.ts';
 import { SETTINGS } from '../../settings.ts';
-import { planLines } from '../../terminal/views/plan-view.ts';
+import { type Planned, planLines, whatIfLines } from '../../terminal/views/plan-view.ts';
 import type { Context } from '../context.ts';
-import { reportOf } from './home.ts';
+import { planWorld } from './home.ts';
 
 export interface SetPlanOptions {
   readonly date: string;
@@ -15,26 +16,71 @@ export interface SetPlanOptions {
   readonly topicWeight?: readonly string[];
 }
 
-/** `aiprep plan`: how the user stands. */
-export async function showPlan(context: Context, { json }: { readonly json?: boolean }): Promise<void> {
-  const { io, theme } = context;
+/** The plan in the settings, if its day lies ahead. @throws UserError otherwise */
+function planAhead(context: Context): InterviewPlan {
   const plan = planOf(context.config());
   if (!plan) {
     throw new UserError('There is no interview planned.', {
       hint: 'Say when it is: aiprep plan set --date "in 3 weeks" --minutes 20',
     });
   }
-  const moment = context.moment();
-  if (plan.deadline <= moment.today) {
+  if (plan.deadline <= context.moment().today) {
     throw new UserError(
       `The interview was on ${dayLabel(plan.deadline)}; sessions are the ordinary ones again.`,
-      {
-        hint: 'Another one: aiprep plan set --date DAY. None: aiprep plan clear',
-      },
+      { hint: 'Another one: aiprep plan set --date DAY. None: aiprep plan clear' },
     );
   }
-  const report = await reportOf(context, plan);
-  io.print(json ? [JSON.stringify(report, null, 2)] : planLines(report, io.columns(), theme));
+  return plan;
+}
+
+/** The plan with other minutes or another day. @throws UserError when a change is none that there is */
+async function changed(
+  context: Context,
+  plan: InterviewPlan,
+  changes: readonly string[],
+): Promise<InterviewPlan> {
+  let next = plan;
+  for (const change of changes) {
+    const [, name, value = ''] = /^([a-z]+)=(.+)$/.exec(change) ?? [];
+    const minutes = name === 'minutes' ? SETTINGS.minutesPerDay.parse(value, '') : undefined;
+    if (minutes !== undefined) next = { ...next, minutesPerDay: minutes };
+    else if (name === 'date') {
+      const { dayOfWords } = await import('../../app/plan-date.ts');
+      next = { ...next, deadline: dayOfWords(value, context.moment()) };
+    } else {
+      throw new UserError(`"${change}" is nothing to try.`, {
+        hint: `Try minutes=30 (${SETTINGS.minutesPerDay.expected}) or date="in 4 weeks".`,
+        exitCode: 2,
+      });
+    }
+  }
+  return next;
+}
+
+async function planned(context: Context, plan: InterviewPlan): Promise<Planned> {
+  const world = await planWorld(context);
+  return { plan: reportPlan(world, plan), outlook: outlookOf(world, plan) };
+}
+
+export interface ShowPlanOptions {
+  readonly json?: boolean;
+  /** As typed: `minutes=30`. */
+  readonly whatIf?: readonly string[];
+}
+
+/** `aiprep plan`: how the user stands, and what the plan comes to; nothing is saved. */
+export async function showPlan(context: Context, { json, whatIf }: ShowPlanOptions): Promise<void> {
+  const { io, theme } = context;
+  const plan = planAhead(context);
+  const then = whatIf && (await planned(context, await changed(context, plan, whatIf)));
+  const now = await planned(context, plan);
+  if (json) {
+    const asJson = ({ plan: report, outlook }: Planned) => ({ ...report, outlook });
+    const all = { ...asJson(now), ...(then && { whatIf: asJson(then) }) };
+    io.print([JSON.stringify(all, null, 2)]);
+    return;
+  }
+  io.print(then ? whatIfLines(now, then, io.columns(), theme) : planLines(now, io.columns(), theme));
 }
 
 /** The topics that a topic or alias names. @throws UserError when it names none */

@@ -1,7 +1,7 @@
 import type { Readiness } from '../../domain/interview-plan.ts';
-import type { PlanReport } from '../../domain/plan-report.ts';
+import type { PlanOutlook, PlanReport } from '../../domain/plan-report.ts';
 import { plural } from '../../plural.ts';
-import { bar } from '../charts.ts';
+import { bar, columnChart } from '../charts.ts';
 import { percent } from '../format.ts';
 import { padEnd, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
@@ -21,14 +21,16 @@ function readinessText({ readiness, tooFewReviews }: PlanReport): string {
   return `${percent(low / cards)} to ${percent(high / cards)} is likely`;
 }
 
+const stoppedText = (plan: PlanReport, theme: Theme): string =>
+  `${theme.strong(percent(share(plan.readiness)))} of the cards would be recalled on ${plan.date} if you stopped now; ${readinessText(plan)}.`;
+
 /** What would be recalled on the day, worst topic first, and the command that works on it. */
 export function readinessLines(plan: PlanReport, columns: number, theme: Theme): string[] {
   const { readiness, topics } = plan;
   const name = Math.max(...topics.map(({ topic }) => topic.length));
   const [worst] = topics;
-  const text = `${theme.strong(percent(share(readiness)))} of the cards would be recalled on ${plan.date} if you stopped now; ${readinessText(plan)}.`;
   return [
-    ...wrapText(text, columns),
+    ...wrapText(stoppedText(plan, theme), columns),
     '',
     ...topics.map(
       (one) =>
@@ -49,8 +51,78 @@ function todayText({ today }: PlanReport): string {
   return `Today: ${plural(today.cards, 'card')} in ${plural(today.minutesLeft, 'minute')}, ${today.fresh} new. → aiprep study`;
 }
 
+const CHART = { height: 5, widest: 60, label: 5 } as const;
+
+/** What would be recalled, from today to the day of the interview. */
+function curveLines({ days, cards }: PlanOutlook, columns: number, theme: Theme): string[] {
+  const width = Math.max(10, Math.min(CHART.widest, columns - CHART.label - 2));
+  const shares = days.map(({ expected }) => (cards === 0 ? 0 : expected / cards));
+  const rows = columnChart(shares, 1, { width, height: CHART.height });
+  const labels = ['100%', '', '50%', '', '0%'];
+  const [from, to] = ['today', days.at(-1)?.day ?? ''];
+  return [
+    ...rows.map((row, i) => `${theme.dim((labels[i] ?? '').padStart(CHART.label))} ${theme.accent(row)}`),
+    `${' '.repeat(CHART.label + 1)}${theme.dim(`${from}${to.padStart(width - from.length)}`)}`,
+  ];
+}
+
+const bandText = ({ low, high, cards }: { low: number; high: number; cards: number }): string =>
+  cards === 0 ? '' : `${percent(low / cards)} to ${percent(high / cards)}`;
+
+function paceText({ newPerDay, lastNewDay }: PlanOutlook): string {
+  if (lastNewDay === null) return 'No new cards are left.';
+  return `About ${plural(Math.round(newPerDay), 'new card')} a day, the last on ${lastNewDay}.`;
+}
+
+/** What the plan comes to if it is kept. */
+export function outlookLines(outlook: PlanOutlook, columns: number, theme: Theme): string[] {
+  const { cards, expected, topics } = outlook;
+  const name = Math.max(...topics.map(({ topic }) => topic.length));
+  const end = theme.strong(percent(cards === 0 ? 0 : expected / cards));
+  return [
+    ...wrapText(
+      `If you keep to it: ${end} of ${plural(cards, 'card')} recalled on the day (${bandText(outlook)}). ${paceText(outlook)} A plan, not a forecast: it trusts the model.`,
+      columns,
+    ),
+    '',
+    ...curveLines(outlook, columns, theme),
+    '',
+    ...topics.map(
+      (one) =>
+        `${padEnd(one.topic, name)}  ${theme.accent(bar(one.expected, one.cards, 10))}  ${percent(one.expected / one.cards).padStart(4)}  ${theme.dim(bandText(one))}`,
+    ),
+  ];
+}
+
+export interface Planned {
+  readonly plan: PlanReport;
+  readonly outlook: PlanOutlook;
+}
+
+/** A plan beside what it would be with other minutes or another day. */
+export function whatIfLines(now: Planned, then: Planned, columns: number, theme: Theme): string[] {
+  const row = (what: string, of: (one: Planned) => string) => [what, of(now), of(then)];
+  const rows = [
+    row('interview', ({ plan }) => plan.date),
+    row('minutes a day', ({ plan }) => String(plan.minutesPerDay)),
+    row('new cards that fit', ({ plan }) => `${plan.coverage.fit} of ${plan.coverage.unseen}`),
+    row('new cards a day', ({ outlook }) => String(Math.round(outlook.newPerDay))),
+    row('recalled on the day', ({ outlook }) => percent(outlook.expected / Math.max(1, outlook.cards))),
+    row('likely', ({ outlook }) => bandText(outlook)),
+  ];
+  const width = (i: number) => Math.max(...rows.map((cells) => cells[i]?.length ?? 0), i === 1 ? 3 : 7);
+  const line = ([what = '', a = '', b = '']: readonly string[]) =>
+    `${padEnd(what, width(0))}  ${padEnd(a, width(1))}  ${b}`;
+  return [
+    theme.dim(line(['', 'now', 'what if'])),
+    ...rows.map(line),
+    '',
+    ...wrapText('Nothing was saved. To keep it: aiprep plan set', columns),
+  ];
+}
+
 /** How the user stands before the interview. */
-export function planLines(plan: PlanReport, columns: number, theme: Theme): string[] {
+export function planLines({ plan, outlook }: Planned, columns: number, theme: Theme): string[] {
   const wrapped = (text: string) => wrapText(text, columns);
   const days = theme.strong(`Interview in ${plural(plan.daysLeft, 'day')}`);
   return [
@@ -61,7 +133,9 @@ export function planLines(plan: PlanReport, columns: number, theme: Theme): stri
       ? wrapped(theme.warn('You recall less than 60% lately, so weak cards come before new ones.'))
       : []),
     '',
-    ...readinessLines(plan, columns, theme),
+    ...wrapped(stoppedText(plan, theme)),
+    '',
+    ...outlookLines(outlook, columns, theme),
   ];
 }
 

@@ -1,0 +1,57 @@
+import type { CardSummary } from '../domain/card.ts';
+import type { CardState } from '../domain/review.ts';
+import type { Scheduler } from '../domain/scheduler.ts';
+import { modelMemory, type Policy, type Simulated, simulate } from '../domain/simulate.ts';
+import { dayOfStudyTime } from '../domain/study-day.ts';
+import { luckOf } from './luck.ts';
+import { calibrationOf, type PlanWorld, RECENT } from './plan.ts';
+
+/** Bank size from which one run has to do: its many cards even out by themselves. */
+const LARGE = 2000;
+const RUNS = 3;
+
+export interface Course {
+  readonly cards: readonly CardSummary[];
+  readonly policy: Policy;
+  readonly days: number;
+  /** Seconds of study a day. */
+  readonly budgetSec: number;
+  /** Of the schedule that is simulated; the user's own by default. */
+  readonly scheduler?: Scheduler;
+  readonly seed?: number | undefined;
+}
+
+const isYoung = ({ memory, introducedDay }: CardState): boolean =>
+  memory !== null && introducedDay === dayOfStudyTime(memory.lastStudyTime);
+
+/** Some runs of the coming days from where the user stands, with the memory that the user's answers show. */
+export function simulateCourse(world: PlanWorld, course: Course): Simulated[] {
+  const { log, scheduler, moment } = world;
+  const { cards, policy, days, budgetSec, seed = 1 } = course;
+  const states = log?.states() ?? new Map<string, CardState>();
+  const calibration = calibrationOf(world);
+  const truth = (id: string) => {
+    const state = states.get(id);
+    const young = !state?.memory || isYoung(state);
+    return modelMemory(scheduler.model, state?.memory ?? null, calibration, young);
+  };
+  const { model } = course.scheduler ?? scheduler;
+  return Array.from({ length: cards.length > LARGE ? 1 : RUNS }, (_, run) =>
+    simulate({
+      cards,
+      states,
+      model,
+      policy,
+      truth,
+      luck: luckOf(seed * 1000 + run),
+      today: moment.today,
+      days,
+      budgetSec,
+      recalled: log?.recentRecalls(RECENT) ?? [],
+    }),
+  );
+}
+
+/** The mean of a figure over runs. */
+export const meanOf = (runs: readonly Simulated[], figure: (run: Simulated) => number): number =>
+  runs.reduce((sum, run) => sum + figure(run), 0) / runs.length;
