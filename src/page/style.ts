@@ -61,6 +61,8 @@ td:last-child,th:last-child{padding-right:.2rem}
 .open .scroll{max-height:none}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 #tip{position:fixed;z-index:2;pointer-events:none;max-width:min(20rem,90vw);background:var(--ink);color:var(--card);padding:.35rem .6rem;border-radius:.4rem;font-size:.87rem;line-height:1.35;white-space:pre-line}
+.prose{max-width:46rem;padding-top:2rem;padding-bottom:2rem}
+.prose h1{margin-bottom:1rem}
 footer{padding-top:2rem;padding-bottom:2rem;font-size:.87rem}
 @media (min-width:60rem){.wide svg{font-size:8px}}
 @media (max-width:30rem){header,main,footer,nav{padding-left:.8rem;padding-right:.8rem}header{padding-top:1.2rem}
