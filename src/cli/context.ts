@@ -5,6 +5,7 @@ import { cleanText } from '../clean-text.ts';
 import { loadConfig, type Paths, resolvePaths } from '../config.ts';
 import { createScheduler, type Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
+import { once } from '../once.ts';
 import type { Config } from '../settings.ts';
 import { openExistingReviewLog, openReviewLog, type ReviewLog } from '../storage/review-log.ts';
 import type { Io } from '../terminal/io.ts';
@@ -34,14 +35,6 @@ export interface Context {
   /** @throws UserError when the user cannot be asked anything */
   requireTerminal(command: string, instead?: string): void;
   close(): void;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function tellLeftOut(bank: Bank, io: Io, display: (path: string) => string): void {
