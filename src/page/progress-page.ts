@@ -1,13 +1,18 @@
+import type { Figures } from '../domain/figures/figures.ts';
 import type { PlanReport } from '../domain/plan-report.ts';
 import type { Stats } from '../domain/stats.ts';
+import { drawActivity } from './activity.ts';
+import { drawAhead } from './ahead.ts';
 import { framePage } from './frame.ts';
 import { html, type Markup } from './markup.ts';
+import { drawMemory } from './memory.ts';
 import { drawTiles } from './tiles.ts';
 import { TIPS } from './tips.ts';
-import { drawReadiness, drawSeen, drawTopicTable } from './topics-section.ts';
+import { drawTopics, drawWeak } from './topics.ts';
 
 export interface Progress {
   readonly stats: Stats;
+  readonly figures: Figures;
   /** Null where no interview is planned. */
   readonly plan: PlanReport | null;
 }
@@ -19,13 +24,13 @@ interface Section {
   readonly cards: readonly Markup[];
 }
 
-function sectionsOf({ stats, plan }: Progress): Section[] {
+function sectionsOf({ figures, plan }: Progress): Section[] {
   return [
-    {
-      id: 'topics',
-      title: 'Topics',
-      cards: [...(plan ? [drawReadiness(plan)] : []), drawSeen(stats), drawTopicTable(stats)],
-    },
+    { id: 'activity', title: 'Activity', cards: drawActivity(figures) },
+    { id: 'ahead', title: 'Ahead', cards: drawAhead(figures, plan) },
+    { id: 'memory', title: 'Memory', cards: drawMemory(figures) },
+    { id: 'topics', title: 'Topics', cards: drawTopics(figures) },
+    { id: 'weak', title: 'What to work on', cards: drawWeak(figures) },
   ];
 }
 

@@ -14,7 +14,7 @@ export interface StatsOptions {
 export async function stats(context: Context, { json, html, open }: StatsOptions): Promise<void> {
   if (html !== undefined) {
     const { statsPage } = await import('./stats-page.ts');
-    return statsPage(context, html, open ?? false);
+    return statsPage(context, {}, { html, open });
   }
   if (open) {
     throw new UserError('There is no page to open.', {
