@@ -1,7 +1,7 @@
 import { DEFINITIONS, type Figures } from '../domain/figures/figures.ts';
 import { plural } from '../plural.ts';
 import { duration, percent } from '../terminal/format.ts';
-import { drawCalendar } from './calendar.ts';
+import { CALENDAR_KEY, drawCalendar } from './calendar.ts';
 import { drawColumns } from './columns.ts';
 import { drawDayBars } from './day-drawings.ts';
 import type { Markup } from './markup.ts';
@@ -20,16 +20,17 @@ function drawYear({ heatmap }: Figures): Markup {
     value: answers,
     tip: `${day}\n${plural(answers, 'answer')}`,
   }));
-  const streaks = `Now ${plural(streak, 'day')} in a row; the most were ${longestStreak}. Studied on ${plural(studied, 'day')}.`;
   return drawPicture({
     title: 'The year',
-    about: `${streaks} ${DEFINITIONS.heatmap}`,
+    about: `Studied on ${plural(studied, 'day')}. Now ${plural(streak, 'day')} in a row; the most were ${longestStreak}.`,
+    definition: DEFINITIONS.heatmap,
     drawings: studied === 0 ? [] : drawCalendar('The year', calendar),
     table: {
       head: ['day', 'answers'],
       rows: days.flatMap(({ day, answers }) => (answers > 0 ? [[day, answers]] : [])),
     },
-    wide: true,
+    layout: 'calendar',
+    key: CALENDAR_KEY,
     rows: 7,
   });
 }
@@ -45,7 +46,8 @@ function drawReviews({ reviews }: Figures): Markup {
   });
   return drawPicture({
     title: 'Reviews',
-    about: DEFINITIONS.reviews,
+    about: `${plural(reviews.answers, 'answer')} on ${plural(reviews.studied, 'day')}, ${plural(reviews.introduced, 'new card')}.`,
+    definition: DEFINITIONS.reviews,
     drawings: reviews.answers === 0 ? [] : [drawDayBars('Reviews', 'answers', bars, COLORS)],
     key: NAMES.map((text, i) => ({ text, color: COLORS[i] ?? '', shape: 'box' })),
     table: {
@@ -74,17 +76,24 @@ function drawTime({ time }: Figures): Markup {
   const { studyMs, msPerStudiedDay, msPerAnswer } = time;
   const means =
     msPerStudiedDay === null || msPerAnswer === null
-      ? ''
-      : `${duration(studyMs)} in all, ${duration(msPerStudiedDay)} a day studied, ${duration(msPerAnswer)} an answer. `;
+      ? 'No time yet.'
+      : `${duration(studyMs)} in all, ${duration(msPerStudiedDay)} a day studied, ${duration(msPerAnswer)} an answer.`;
   return drawPicture({
     title: 'Time',
-    about: `${means}${DEFINITIONS.time}`,
+    about: means,
+    definition: DEFINITIONS.time,
     drawings: studyMs === 0 ? [] : [drawDayBars('Time', 'minutes', bars, ['var(--accent)'])],
     table: {
       head: ['days', 'time'],
       rows: spans.map(({ from, to, studyMs }) => [spanName({ from, to }), duration(studyMs)]),
     },
   });
+}
+
+function busiestText(hours: Figures['hours']): string {
+  const busiest = hours.reduce((best, one) => (one.reviews > best.reviews ? one : best));
+  if (busiest.reviews === 0) return 'No answer yet.';
+  return `Most answers come between ${busiest.hour}:00 and ${busiest.hour}:59.`;
 }
 
 function drawHours({ hours }: Figures): Markup {
@@ -96,7 +105,8 @@ function drawHours({ hours }: Figures): Markup {
   const axes = { unit: 'answers', classes: 'hour of the day', ticks: ['0', '6', '12', '18', '23'] };
   return drawPicture({
     title: 'Hour of day',
-    about: DEFINITIONS.hours,
+    about: busiestText(hours),
+    definition: DEFINITIONS.hours,
     drawings: hours.every(({ reviews }) => reviews === 0) ? [] : [drawColumns('Hour of day', columns, axes)],
     table: {
       head: ['hour', 'answers', 'recalled', 'share'],

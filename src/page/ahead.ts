@@ -39,7 +39,8 @@ function drawForecast({ forecast }: Figures): Markup {
   const colors = ['var(--accent)', 'var(--heat-1)'];
   return drawPicture({
     title: 'Forecast',
-    about: `${capsText(caps)} ${DEFINITIONS.forecast}`,
+    about: capsText(caps),
+    definition: DEFINITIONS.forecast,
     drawings: days.every(({ due }) => due === 0)
       ? []
       : [drawDayBars('Forecast', 'reviews', bars, colors, levels)],
@@ -63,8 +64,9 @@ function drawReadiness({ topics, date }: PlanReport): Markup {
   });
   return drawPicture({
     title: `Ready for ${date}`,
-    about:
-      'Share of the cards of each topic that would be recalled on the day if you stopped now, with a band that holds nine outcomes of ten; cards never seen count nothing.',
+    about: 'What you would recall on that day of each topic if you stopped now.',
+    definition:
+      'Expected share of the cards of each topic that is recalled on the day if nothing more is studied, with a band that holds nine outcomes of ten; cards never seen count nothing.',
     drawings: rows.length === 0 ? [] : [drawRows('Readiness', rows, ['var(--accent)'])],
     key: [
       { text: 'expected', color: 'var(--accent)', shape: 'box' },

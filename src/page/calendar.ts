@@ -1,6 +1,7 @@
 import { cell, text } from '@observablehq/plot';
 import { drawChart } from './chart.ts';
 import type { Markup } from './markup.ts';
+import type { KeyEntry } from './picture.ts';
 
 const DAY_MS = 86_400_000;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
@@ -8,6 +9,13 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const WEEKS = 27;
 const CELL = 12.2;
 const MARGINS = { marginLeft: 28, marginRight: 2, marginTop: 16, marginBottom: 2 } as const;
+
+/** What the colors mean. */
+export const CALENDAR_KEY: readonly KeyEntry[] = [
+  { text: 'no answer', color: 'var(--heat-0)', shape: 'box' },
+  { text: 'the quietest quarter of the days studied', color: 'var(--heat-1)', shape: 'box' },
+  { text: 'the busiest', color: 'var(--heat-4)', shape: 'box' },
+];
 
 /** A day of the calendar. */
 export interface CalendarDay {

@@ -42,6 +42,7 @@ function overDays(spans: readonly Told[], y: ScaleOptions, marks: readonly Marki
   const bands = rect(spans, { x1: begin, x2: end, fill: 'transparent', ariaLabel: 'tip' });
   return {
     ...MARGINS,
+    marginBottom: 32,
     x: { type: 'utc', label: null, ticks: 5, tickSize: 3 },
     y,
     marks: [...marks, bands],

@@ -38,7 +38,8 @@ function drawRetention({ retention }: Figures): Markup {
   const points = known(weeks).map((week) => ({ ...week, tip: `${spanName(week)}\n${rateText(week)}` }));
   return drawPicture({
     title: 'True retention',
-    about: `Young cards ${rateText(young)}, mature cards ${rateText(mature)}. ${DEFINITIONS.retention}`,
+    about: `Young cards: ${rateText(young)}. Mature cards: ${rateText(mature)}.`,
+    definition: DEFINITIONS.retention,
     drawings: all.reviews === 0 ? [] : [drawDayLine('True retention', 'recalled', points, desired)],
     key: [
       { text: 'recalled, by week', color: 'var(--accent)', shape: 'line' },
@@ -63,10 +64,11 @@ function drawCalibration({ calibration }: Figures): Markup {
   const losses =
     logLoss === null || logLossOfMean === null || rmse === null
       ? ''
-      : `Log loss ${logLoss.toFixed(3)} (${logLossOfMean.toFixed(3)} if it always said the mean), RMSE ${percent(rmse)}. `;
+      : `Log loss ${logLoss.toFixed(3)} (${logLossOfMean.toFixed(3)} if it always said the mean), RMSE ${percent(rmse)}.`;
   return drawPicture({
     title: 'Predictions',
-    about: `${verdict}${losses}${DEFINITIONS.calibration}`,
+    about: `${verdict}${losses}`,
+    definition: DEFINITIONS.calibration,
     drawings: points.length === 0 ? [] : [drawPredictions('Predictions', points)],
     key: [
       { text: 'recalled, with its 95% band', color: 'var(--accent)', shape: 'box' },
@@ -81,7 +83,7 @@ function drawCalibration({ calibration }: Figures): Markup {
 
 interface Distribution {
   readonly title: string;
-  readonly about: string;
+  readonly definition: string;
   /** What the values are, under the axis. */
   readonly classes: string;
   /** A value as people read it. */
@@ -92,7 +94,10 @@ function binName({ from, to }: Bin, write: Distribution['write']): string {
   return to === null ? `${write(from)} and more` : `${write(from)} to ${write(to)}`;
 }
 
-function drawHistogram({ bins, median }: Histogram, { title, about, classes, write }: Distribution): Markup {
+function drawHistogram(
+  { bins, median }: Histogram,
+  { title, definition, classes, write }: Distribution,
+): Markup {
   const columns = bins.map((bin) => ({
     name: write(bin.from),
     value: bin.cards,
@@ -100,7 +105,8 @@ function drawHistogram({ bins, median }: Histogram, { title, about, classes, wri
   }));
   return drawPicture({
     title,
-    about: median === null ? about : `Half of the cards are below ${write(median)}. ${about}`,
+    about: median === null ? 'No card seen yet.' : `Half of the cards seen are below ${write(median)}.`,
+    definition,
     drawings:
       median === null ? [] : [drawColumns(title, columns, { unit: 'cards', classes: `${classes}, from` })],
     table: { head: [classes, 'cards'], rows: bins.map((bin) => [binName(bin, write), bin.cards]) },
@@ -118,7 +124,8 @@ function drawCurves({ learningCurves }: Figures): Markup {
   };
   return drawPicture({
     title: 'Learning curves',
-    about: DEFINITIONS.learningCurves,
+    about: 'Recall at the first review of a card, its second, and so on, topic by topic.',
+    definition: DEFINITIONS.learningCurves,
     drawings: curves.map(({ topic, points }) => {
       const told = points.map((point) => ({
         ...point,
@@ -134,7 +141,7 @@ function drawCurves({ learningCurves }: Figures): Markup {
         points.map((point) => [topic, point.review, ...rateCells(point)]),
       ),
     },
-    wide: true,
+    layout: 'small',
   });
 }
 
@@ -144,19 +151,19 @@ export const drawMemory = (figures: Figures): Markup[] => [
   drawCalibration(figures),
   drawHistogram(figures.stability, {
     title: 'Stability',
-    about: DEFINITIONS.stability,
+    definition: DEFINITIONS.stability,
     classes: 'days',
     write: rounded,
   }),
   drawHistogram(figures.difficulty, {
     title: 'Difficulty',
-    about: DEFINITIONS.difficulty,
+    definition: DEFINITIONS.difficulty,
     classes: 'difficulty',
     write: rounded,
   }),
   drawHistogram(figures.retrievability, {
     title: 'Recall today',
-    about: DEFINITIONS.retrievability,
+    definition: DEFINITIONS.retrievability,
     classes: 'probability of recall',
     write: percent,
   }),

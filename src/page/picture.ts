@@ -4,16 +4,18 @@ import { drawTable, type Table } from './table.ts';
 /** A picture with what it shows in words and in numbers. */
 export interface Picture {
   readonly title: string;
-  /** What the figure is, a sentence. */
+  /** What there is to see, in a line or two. */
   readonly about: string;
+  /** What the figure counts, a sentence; it stands with the numbers. */
+  readonly definition: string;
   /** Several stand side by side, or below one another where there is no room. Empty: nothing to draw yet. */
   readonly drawings: readonly Markup[];
   /** What the colors and lines mean. */
   readonly key?: readonly KeyEntry[];
   /** The same numbers, for those who want them or cannot see the picture. */
   readonly table: Table;
-  /** As wide as the page. */
-  readonly wide?: boolean;
+  /** A calendar or several small drawings are as wide as the page. */
+  readonly layout?: 'calendar' | 'small';
   /** Marks in a column, for the arrow keys: 7 in a calendar. */
   readonly rows?: number;
 }
@@ -39,11 +41,12 @@ export function drawPicture({
   drawings,
   key = [],
   table,
-  wide = false,
+  definition,
+  layout,
   rows = 1,
 }: Picture): Markup {
   const caption = html`<figcaption><h3>${title}</h3><p>${about}</p></figcaption>`;
-  const frame = wide ? 'wide' : '';
+  const frame = layout ? `wide ${layout}` : '';
   if (drawings.length === 0) {
     return html`<figure class="${frame}">${caption}<p class="none">Nothing yet. It comes with your answers.</p></figure>`;
   }
@@ -51,5 +54,5 @@ export function drawPicture({
   return html`<figure class="${frame}" data-rows="${rows}">${caption}
 <div class="pictures">${drawings}</div>
 ${entries.length > 0 ? html`<ul class="key">${entries}</ul>` : null}
-<details><summary>The numbers<span class="sr"> of: ${title}</span></summary>${drawTable(title, table)}</details></figure>`;
+<details><summary>The numbers<span class="sr"> of: ${title}</span></summary><p>${definition}</p>${drawTable(title, table)}</details></figure>`;
 }

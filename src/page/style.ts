@@ -31,14 +31,17 @@ nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;list-style:none;margin:.9rem
 .tiles dd{margin:0}
 .tiles .big{font-size:1.75rem;font-weight:650;line-height:1.25;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
 .tiles .note{font-size:.87rem;color:var(--soft)}
-.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1rem}
-figure,.card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:.95rem 1.1rem;margin:0;min-width:0}
-.wide{grid-column:1/-1}
-figcaption p{font-size:.87rem;min-height:2.6em;margin-bottom:.5rem}
+.grid{display:flex;flex-wrap:wrap;gap:1rem}
+figure,.card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:.95rem 1.1rem;margin:0;min-width:0;flex:1 1 min(20.5rem,100%)}
+.wide,.card{flex-basis:100%}
+.beside{flex:3 1 min(40rem,100%)}
+figcaption p{font-size:.87rem;min-height:3em;margin-bottom:.5rem}
 .wide figcaption p{min-height:0}
 .none{color:var(--soft);padding:2.5rem 0;text-align:center}
 .pictures{display:flex;flex-wrap:wrap;gap:.6rem 0}
-.pictures svg{flex:1 1 20rem;min-width:0}
+.pictures svg{flex:1 1 20rem;min-width:0;max-width:27rem;margin:0 auto}
+.calendar svg{max-width:none}
+.small .pictures{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.8rem}
 svg{display:block;width:100%;height:auto;overflow:visible;font-size:11px;color:var(--soft)}
 svg text{white-space:pre}
 .mark{cursor:default;outline:none}
@@ -55,6 +58,8 @@ summary{cursor:pointer;color:var(--soft);width:fit-content;padding:.15rem 0}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 th,td{padding:.32rem .9rem .32rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{font-weight:600}
+tbody th{font-weight:500;min-width:6rem}
+.card tbody th{min-width:11rem}
 thead th{color:var(--soft);white-space:nowrap}
 .number{text-align:right;white-space:nowrap}
 td:last-child,th:last-child{padding-right:.2rem}
@@ -64,11 +69,12 @@ td:last-child,th:last-child{padding-right:.2rem}
 .prose{max-width:46rem;padding-top:2rem;padding-bottom:2rem}
 .prose h1{margin-bottom:1rem}
 footer{padding-top:2rem;padding-bottom:2rem;font-size:.87rem}
-@media (min-width:60rem){.wide svg{font-size:8px}}
+@media (min-width:60rem){.calendar svg{font-size:8px}}
 @media (max-width:30rem){header,main,footer,nav{padding-left:.8rem;padding-right:.8rem}header{padding-top:1.2rem}
 figure,.card{padding:.8rem .8rem}figcaption p{min-height:0}.tiles{grid-template-columns:1fr 1fr;gap:.6rem}}
 @media print{body{font-size:9.5pt}@page{margin:12mm}header,main,footer,nav{max-width:none;padding-left:0;padding-right:0}
-nav,details,#tip,.skip{display:none}.grid{grid-template-columns:1fr 1fr;gap:3mm}figure,.card,.tiles div{break-inside:avoid}
+nav,details,#tip,.skip{display:none}.grid{gap:3mm}figure,.card,.tiles div{break-inside:avoid}
 h2{break-after:avoid;margin:5mm 0 2mm}figure,.card{padding:3mm}figcaption p{min-height:0}.scroll{overflow:visible;max-height:none}
+table{font-size:8pt}th,td{padding-right:.5rem}tbody th,.card tbody th{min-width:0}thead th{white-space:normal}
 .tiles{grid-template-columns:repeat(4,1fr);gap:3mm}}
 `;

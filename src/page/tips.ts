@@ -5,8 +5,13 @@
 export const TIPS = `'use strict';
 const tip = document.getElementById('tip');
 const markOf = (target) => (target instanceof Element ? target.closest('.mark') : null);
-const hide = () => { tip.hidden = true; };
+let shown = null;
+const hide = () => {
+  shown = null;
+  tip.hidden = true;
+};
 const show = (mark) => {
+  shown = mark;
   tip.textContent = mark.getAttribute('aria-label');
   tip.hidden = false;
   const at = mark.getBoundingClientRect();
@@ -47,7 +52,8 @@ document.addEventListener('focusin', ({ target }) => {
   else hide();
 });
 document.addEventListener('focusout', hide);
-document.addEventListener('scroll', hide, { capture: true, passive: true });
+// What is reached with Tab scrolls into view: its text goes with it.
+document.addEventListener('scroll', () => { if (shown) show(shown); }, { capture: true, passive: true });
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') hide();
   const mark = markOf(event.target);

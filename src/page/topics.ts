@@ -18,7 +18,8 @@ function drawStages({ topics, standing }: Figures): Markup {
   });
   return drawPicture({
     title: 'Where the cards are',
-    about: DEFINITIONS.standing,
+    about: `${standing.mature} of ${plural(standing.cards, 'card')} are mature, ${standing.fresh} not seen yet.`,
+    definition: DEFINITIONS.standing,
     drawings: standing.cards === 0 ? [] : [drawRows('Where the cards are', rows, COLORS)],
     key: NAMES.map((text, i) => ({ text, color: COLORS[i] ?? '', shape: 'box' })),
     table: {
@@ -34,7 +35,7 @@ function tableCard(title: string, about: string, table: Table): Markup {
     table.rows.length > 0
       ? drawTable(title, table)
       : html`<p class="none">Nothing yet. It comes with your answers.</p>`;
-  return html`<div class="card wide"><h3>${title}</h3><p class="soft">${about}</p>${content}</div>`;
+  return html`<div class="card"><h3>${title}</h3><p class="soft">${about}</p>${content}</div>`;
 }
 
 function topicTable({ topics }: Figures): Markup {

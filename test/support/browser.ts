@@ -17,6 +17,8 @@ const QUIET = [
 
 export const PHONE = { width: 390, height: 844 } as const;
 export const LAPTOP = { width: 1280, height: 800 } as const;
+/** The printable part of A4 at 96 dots an inch. */
+export const PRINT = { width: 703, height: 1032 } as const;
 
 /** Whether the tests that need a browser can run; in CI they must. */
 export const HAS_BROWSER = Boolean(process.env['CI']) || existsSync(CHROMIUM);

@@ -1,3 +1,4 @@
+import { hashContent } from '../../src/bank/content-hash.ts';
 import type { Answered } from '../../src/domain/review-event.ts';
 import { seededRandom } from '../../src/system.ts';
 import type { BankFiles } from './bank-folder.ts';
@@ -20,6 +21,20 @@ const DAYS = 340;
 const HOLIDAY = { from: 150, to: 164 } as const;
 const POINTS = ['Says what it is', 'Gives a reason', 'Names a limit'] as const;
 
+const questionOf = (number: number): string => `What is the point of idea number ${number}?`;
+
+function hashOf(cardId: string): string {
+  const question = questionOf(Number(cardId.slice('card-'.length)));
+  return hashContent({
+    question,
+    answer: 'It has one.',
+    hint: null,
+    short: null,
+    keyPoints: POINTS,
+    must: 2,
+  });
+}
+
 const topicOf = (index: number): string => TOPICS[index % TOPICS.length] ?? '';
 
 /** Cards of six topics, each with three key points. */
@@ -29,7 +44,7 @@ export const YEAR_BANK: BankFiles = {
     // The last thirty are never seen.
     Array.from({ length: CARDS + 30 }, (_, i) => [
       `${topicOf(i)}/card-${i + 1}.md`,
-      `---\nquestion: What is the point of idea number ${i + 1}?\nkey_points: ${JSON.stringify(POINTS)}\nmust: 2\n---\nIt has one.\n`,
+      `---\nquestion: ${questionOf(i + 1)}\nkey_points: ${JSON.stringify(POINTS)}\nmust: 2\n---\nIt has one.\n`,
     ]),
   ),
 };
@@ -47,6 +62,6 @@ export function yearOfStudy(): Answered[] {
     const ticks = [0.95, 0.8, 0.5].map((chance) => random() < (event.grade === 1 ? chance / 2 : chance));
     const at = event.at - DAYS * DAY + Math.round(hour * HOUR);
     const resting = day >= HOLIDAY.from && day <= HOLIDAY.to;
-    return resting || at > NOON ? [] : [{ ...event, at, revealMs, ticks }];
+    return resting || at > NOON ? [] : [{ ...event, at, revealMs, ticks, contentHash: hashOf(event.cardId) }];
   });
 }
