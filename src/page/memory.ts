@@ -86,8 +86,9 @@ interface Distribution {
   readonly definition: string;
   /** What the values are, under the axis. */
   readonly classes: string;
-  /** A value as people read it. */
+  /** A value as people read it, and with its unit. */
   write(value: number): string;
+  withUnit(value: number): string;
 }
 
 function binName({ from, to }: Bin, write: Distribution['write']): string {
@@ -96,7 +97,7 @@ function binName({ from, to }: Bin, write: Distribution['write']): string {
 
 function drawHistogram(
   { bins, median }: Histogram,
-  { title, definition, classes, write }: Distribution,
+  { title, definition, classes, write, withUnit }: Distribution,
 ): Markup {
   const columns = bins.map((bin) => ({
     name: write(bin.from),
@@ -105,7 +106,7 @@ function drawHistogram(
   }));
   return drawPicture({
     title,
-    about: median === null ? 'No card seen yet.' : `Half of the cards seen are below ${write(median)}.`,
+    about: median === null ? 'No card seen yet.' : `Half of the cards seen are below ${withUnit(median)}.`,
     definition,
     drawings:
       median === null ? [] : [drawColumns(title, columns, { unit: 'cards', classes: `${classes}, from` })],
@@ -154,18 +155,21 @@ export const drawMemory = (figures: Figures): Markup[] => [
     definition: DEFINITIONS.stability,
     classes: 'days',
     write: rounded,
+    withUnit: (days) => `${rounded(days)} days`,
   }),
   drawHistogram(figures.difficulty, {
     title: 'Difficulty',
     definition: DEFINITIONS.difficulty,
     classes: 'difficulty',
     write: rounded,
+    withUnit: rounded,
   }),
   drawHistogram(figures.retrievability, {
     title: 'Recall today',
     definition: DEFINITIONS.retrievability,
     classes: 'probability of recall',
     write: percent,
+    withUnit: percent,
   }),
   drawCurves(figures),
 ];

@@ -30,7 +30,7 @@ export interface KeyEntry {
 function keySwatch({ color, shape }: KeyEntry): Markup {
   const paint = { markup: color };
   if (shape === 'box')
-    return html`<svg viewBox="0 0 24 11" aria-hidden="true"><rect x="6" width="11" height="11" rx="2" fill="${paint}"/></svg>`;
+    return html`<svg viewBox="0 0 11 11" aria-hidden="true"><rect width="11" height="11" rx="2" fill="${paint}"/></svg>`;
   const dashes = shape === 'dashes' ? '5 3' : 'none';
   return html`<svg viewBox="0 0 24 11" aria-hidden="true"><path d="M1 5.5H23" stroke="${paint}" stroke-width="2" stroke-dasharray="${dashes}"/></svg>`;
 }

@@ -34,12 +34,12 @@ nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;list-style:none;margin:.9rem
 .grid{display:flex;flex-wrap:wrap;gap:1rem}
 figure,.card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:.95rem 1.1rem;margin:0;min-width:0;flex:1 1 min(20.5rem,100%)}
 .wide,.card{flex-basis:100%}
-.beside{flex:3 1 min(40rem,100%)}
+.beside{flex:3 1 min(44rem,100%)}
 figcaption p{font-size:.87rem;min-height:3em;margin-bottom:.5rem}
 .wide figcaption p{min-height:0}
 .none{color:var(--soft);padding:2.5rem 0;text-align:center}
 .pictures{display:flex;flex-wrap:wrap;gap:.6rem 0}
-.pictures svg{flex:1 1 20rem;min-width:0;max-width:27rem;margin:0 auto}
+.pictures svg{flex:1 1 20rem;min-width:0;max-width:23rem;margin:0 auto}
 .calendar svg{max-width:none}
 .small .pictures{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.8rem}
 svg{display:block;width:100%;height:auto;overflow:visible;font-size:11px;color:var(--soft)}
@@ -50,7 +50,8 @@ svg text{white-space:pre}
 .mark:hover{stroke:var(--ink);stroke-width:1px}
 .mark:focus-visible{stroke:var(--ink);stroke-width:2px}
 .key{display:flex;flex-wrap:wrap;gap:.1rem 1rem;list-style:none;margin:.4rem 0 0;padding:0;font-size:.87rem;color:var(--soft)}
-.key svg{display:inline-block;width:1.5rem;height:.7rem;margin-right:.4rem}
+.key svg{display:inline-block;width:auto;height:.7rem;margin-right:.45rem}
+.card p{font-size:.87rem;margin-bottom:.5rem}
 details{margin-top:.6rem;font-size:.87rem}
 summary{cursor:pointer;color:var(--soft);width:fit-content;padding:.15rem 0}
 :is(a,summary,.scroll):focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:.2rem}
@@ -63,7 +64,7 @@ tbody th{font-weight:500;min-width:6rem}
 thead th{color:var(--soft);white-space:nowrap}
 .number{text-align:right;white-space:nowrap}
 td:last-child,th:last-child{padding-right:.2rem}
-.open .scroll{max-height:none}
+.card .scroll{max-height:none}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 #tip{position:fixed;z-index:2;pointer-events:none;max-width:min(20rem,90vw);background:var(--ink);color:var(--card);padding:.35rem .6rem;border-radius:.4rem;font-size:.87rem;line-height:1.35;white-space:pre-line}
 .prose{max-width:46rem;padding-top:2rem;padding-bottom:2rem}
@@ -76,5 +77,5 @@ figure,.card{padding:.8rem .8rem}figcaption p{min-height:0}.tiles{grid-template-
 nav,details,#tip,.skip{display:none}.grid{gap:3mm}figure,.card,.tiles div{break-inside:avoid}
 h2{break-after:avoid;margin:5mm 0 2mm}figure,.card{padding:3mm}figcaption p{min-height:0}.scroll{overflow:visible;max-height:none}
 table{font-size:8pt}th,td{padding-right:.5rem}tbody th,.card tbody th{min-width:0}thead th{white-space:normal}
-.tiles{grid-template-columns:repeat(4,1fr);gap:3mm}}
+.tiles{grid-template-columns:repeat(3,1fr);gap:3mm}}
 `;

@@ -10,13 +10,13 @@ interface Tile {
   readonly note: string;
 }
 
-function readyTile({ readiness, date, daysLeft, tooFewReviews }: PlanReport): Tile {
+function readyTile({ readiness, daysLeft, tooFewReviews }: PlanReport): Tile {
   const { low, high, expected, cards } = readiness;
   const share = (count: number) => percent(cards === 0 ? null : count / cards);
   const band = tooFewReviews ? 'too few reviews yet to judge' : `${share(low)} to ${share(high)} is likely`;
   return {
-    name: `Ready for ${date}, in ${plural(daysLeft, 'day')}`,
-    figure: share(expected),
+    name: `Interview in ${plural(daysLeft, 'day')}`,
+    figure: `${share(expected)} ready`,
     note: band,
   };
 }

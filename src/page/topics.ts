@@ -30,29 +30,34 @@ function drawStages({ topics, standing }: Figures): Markup {
 }
 
 /** A table that is no picture's: it is open, and stays so on paper. */
-function tableCard(title: string, about: string, table: Table): Markup {
+function tableCard(title: string, about: string, table: Table, place = ''): Markup {
   const content =
     table.rows.length > 0
       ? drawTable(title, table)
       : html`<p class="none">Nothing yet. It comes with your answers.</p>`;
-  return html`<div class="card"><h3>${title}</h3><p class="soft">${about}</p>${content}</div>`;
+  return html`<div class="card ${place}"><h3>${title}</h3><p class="soft">${about}</p>${content}</div>`;
 }
 
 function topicTable({ topics }: Figures): Markup {
-  return tableCard('All topics', DEFINITIONS.topics, {
-    head: ['topic', 'cards', 'seen', 'due', 'recall today', 'answers', 'time', 'lapses', 'retention'],
-    rows: topics.map((one) => [
-      one.title,
-      one.cards,
-      one.cards - one.fresh,
-      one.due,
-      percent(one.predictedRecall),
-      one.answers,
-      duration(one.studyMs),
-      one.lapses,
-      percent(one.retention.recall?.share ?? null),
-    ]),
-  });
+  return tableCard(
+    'All topics',
+    DEFINITIONS.topics,
+    {
+      head: ['topic', 'cards', 'seen', 'due', 'recall today', 'answers', 'time', 'lapses', 'retention'],
+      rows: topics.map((one) => [
+        one.title,
+        one.cards,
+        one.cards - one.fresh,
+        one.due,
+        percent(one.predictedRecall),
+        one.answers,
+        duration(one.studyMs),
+        one.lapses,
+        percent(one.retention.recall?.share ?? null),
+      ]),
+    },
+    'beside',
+  );
 }
 
 /** How far the topics are. */

@@ -83,6 +83,40 @@ describe.runIf(HAS_BROWSER)('the page of aiprep stats', JOURNEY, () => {
     expect({ requests, complaints }).toEqual({ requests: [], complaints: [] });
   });
 
+  it('says what aiprep stats --json says', async () => {
+    const { page } = await openPage(browser, yearPage, { viewport: LAPTOP });
+    const { due, streak, trueRetention, seen, cards, topics, plan } = JSON.parse(
+      (await runOfYear('stats', '--json')).stdout,
+    );
+    const percent = (share: number) => `${Math.round(share * 100)}%`;
+    expect(await page.locator('.tiles dd').allTextContents()).toEqual([
+      `${percent(plan.readiness.expected / plan.readiness.cards)} ready`,
+      `${percent(plan.readiness.low / plan.readiness.cards)} to ${percent(plan.readiness.high / plan.readiness.cards)} is likely`,
+      String(due.now),
+      `${due.newLeft} new left today`,
+      '0 s',
+      'no answer yet',
+      `${streak.days} days`,
+      'study today to keep it',
+      percent(trueRetention.rate),
+      `${trueRetention.reviews} reviews in 30 days`,
+      String(seen),
+      `of ${cards}`,
+    ]);
+    const rows = await page.locator('.card:has(h3:text-is("All topics")) tbody tr').all();
+    const shown = await Promise.all(rows.map((row) => row.locator('th, td').allTextContents()));
+    expect(shown.map(([title, ...figures]) => [title, ...figures.slice(0, 4), figures[6]])).toEqual(
+      topics.map((topic: Record<string, number>) => [
+        topic['title'],
+        String(topic['cards']),
+        String(topic['seen']),
+        String(topic['due']),
+        percent(topic['predictedRecall'] ?? 0),
+        String(topic['lapses']),
+      ]),
+    );
+  });
+
   it('is printed in light colors with every picture, and without what is of no use on paper', async () => {
     const { page } = await openPage(browser, yearPage, { viewport: PRINT, colorScheme: 'dark' });
     const pictures = await page.locator('figure svg:visible').count();
