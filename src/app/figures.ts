@@ -31,19 +31,9 @@ import { dayLabel } from '../domain/study-day.ts';
 import { once } from '../once.ts';
 import type { FigureQueries } from '../storage/figure-queries.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
-import { filterCards } from './filter.ts';
+import { chosenCards, dayOfSince, type FigureFilter } from './figure-filter.ts';
 import type { Moment } from './moment.ts';
 import { type InterviewPlan, REVIEW_SECONDS } from './plan.ts';
-import { dayOfSince } from './since.ts';
-
-/** What figures are asked about; without a filter, answers to cards that have left the bank count, too. */
-export interface FigureFilter {
-  /** As typed: a date, or `90d`. */
-  readonly since?: string | undefined;
-  /** Ids or aliases. */
-  readonly topics?: readonly string[] | undefined;
-  readonly roles?: readonly string[] | undefined;
-}
 
 export interface FiguresWorld {
   readonly bank: Bank;
@@ -80,14 +70,13 @@ interface Material {
 }
 
 function materialOf({ bank, log, moment }: FiguresWorld, filter: FigureFilter): Material {
-  const { topics = [], roles = [], since } = filter;
-  const filtered = topics.length + roles.length > 0;
-  const cards = filtered ? filterCards(bank, { topics, roles }) : null;
+  const { since } = filter;
+  const cards = chosenCards(bank, filter);
   const ask: Material['ask'] = (work) => (log ? log.figures(work) : work(NOTHING));
   const days = once(() => (cards ? ask((queries) => queries.days({ from: 0, cards })) : (log?.days() ?? [])));
   const from = since === undefined ? (days()[0]?.day ?? moment.today) : dayOfSince(since, moment.today);
   return {
-    filtered,
+    filtered: cards !== null,
     from,
     places: cards ?? bank.index,
     summaries: () => cards ?? bank.cards,

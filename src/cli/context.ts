@@ -8,6 +8,7 @@ import { UserError } from '../errors.ts';
 import { once } from '../once.ts';
 import type { Config } from '../settings.ts';
 import { openExistingReviewLog, openReviewLog, type ReviewLog } from '../storage/review-log.ts';
+import { asciiLines } from '../terminal/ascii.ts';
 import type { Io } from '../terminal/io.ts';
 import { createTheme, type Theme } from '../terminal/theme.ts';
 import type { World } from './world.ts';
@@ -30,6 +31,8 @@ export interface Context {
   log(): ReviewLog;
   /** The review log if there is one, for commands that only read. */
   existingLog(): ReviewLog | null;
+  /** Prints pictures: in ASCII where the terminal has no more, and in plain mode. */
+  draw(lines: readonly string[]): void;
   /** A path as the user would type it. */
   display(path: string): string;
   /** @throws UserError when the user cannot be asked anything */
@@ -93,6 +96,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     }),
     log,
     existingLog,
+    draw: (lines) => io.print(io.unicode && !config().plain ? lines : asciiLines(lines)),
     display,
     requireTerminal(
       command,

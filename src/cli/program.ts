@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { collect, positiveNumber, wholeNumber } from './option-values.ts';
 import { addMock } from './program-mock.ts';
 import { addQuiz } from './program-quiz.ts';
+import { addStats } from './program-stats.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 import type { World } from './world.ts';
 
@@ -116,13 +117,7 @@ function addDrills(root: Command, run: Run): void {
       run(async (ctx) => (await import('./commands/optimize.ts')).optimizeModel(ctx, options)),
     );
 
-  root
-    .command('stats')
-    .description('show what is due, your streak, retention and every topic')
-    .option('--json', 'print JSON')
-    .addOption(new Option('--html <file>', 'write all figures as a page for your browser').conflicts('json'))
-    .option('--open', 'open the page')
-    .action((options) => run(async (ctx) => (await import('./commands/stats.ts')).stats(ctx, options)));
+  addStats(root, run);
 }
 
 function addPlan(root: Command, run: Run): void {

@@ -34,9 +34,16 @@ function sectionsOf({ figures, plan }: Progress): Section[] {
   ];
 }
 
+/** What the page is about, in a line. */
+function aboutText({ today, since, topicFilter, roleFilter }: Figures): string {
+  const topics = topicFilter.length > 0 ? `, topics ${topicFilter.join(', ')}` : '';
+  const roles = roleFilter.length > 0 ? `, for ${roleFilter.join(', ')}` : '';
+  return `aiprep on ${today}, answers since ${since}${topics}${roles}`;
+}
+
 /** All figures of `aiprep stats` as a page. */
 export function progressPage(progress: Progress): string {
-  const { stats, plan } = progress;
+  const { stats, plan, figures } = progress;
   const sections = sectionsOf(progress);
   const links = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
   const parts = sections.map(
@@ -44,7 +51,7 @@ export function progressPage(progress: Progress): string {
       html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><div class="grid">${cards}</div></section>`,
   );
   const body = html`<a class="skip" href="#main">Skip to the figures</a>
-<header><h1>Your progress</h1><p class="soft">aiprep on ${stats.today}</p></header>
+<header><h1>Your progress</h1><p class="soft">${aboutText(figures)}</p></header>
 <nav aria-label="Sections"><ul>${links}</ul></nav>
 <main id="main">${drawTiles(stats, plan)}
 ${parts}

@@ -5,7 +5,7 @@ import { bar } from '../charts.ts';
 import { duration, percent } from '../format.ts';
 import { padEnd, padStart, truncate, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { flow } from './layout.ts';
+import { flow, item } from './layout.ts';
 import { planLine } from './plan-view.ts';
 
 function streakText({ streak }: Stats): string {
@@ -88,6 +88,17 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
     ...forecastLines(stats, columns, theme),
   ];
 }
+
+/** What the figures count, below them. */
+export const definitionLines = (
+  definitions: readonly string[],
+  columns: number,
+  theme: Theme,
+): readonly string[] => [
+  '',
+  theme.heading('What the figures count'),
+  ...definitions.flatMap((text) => item('·', text, columns)),
+];
 
 /** `aiprep` alone: what is due, the streak, and what to type next. */
 export function homeLines(stats: Stats, plan: PlanReport | null, columns: number, theme: Theme): string[] {

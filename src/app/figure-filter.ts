@@ -1,6 +1,23 @@
+import type { Bank } from '../bank/load.ts';
+import type { CardSummary } from '../domain/card.ts';
 import { DAY_MS } from '../domain/study-day.ts';
 import { UserError } from '../errors.ts';
 import { parseDate } from '../setting-values.ts';
+import { filterCards } from './filter.ts';
+
+/** What figures are asked about; without topics and roles, answers to cards that have left the bank count, too. */
+export interface FigureFilter {
+  /** As typed: a date, or `90d`. */
+  readonly since?: string | undefined;
+  /** Ids or aliases. */
+  readonly topics?: readonly string[] | undefined;
+  readonly roles?: readonly string[] | undefined;
+}
+
+/** The cards that figures are about; null for all. @throws UserError as `filterCards` does */
+export function chosenCards(bank: Bank, { topics = [], roles = [] }: FigureFilter): CardSummary[] | null {
+  return topics.length + roles.length > 0 ? filterCards(bank, { topics, roles }) : null;
+}
 
 /**
  * The first study day that `--since` means: a date, or so many days with today (`90d`).
