@@ -52,8 +52,8 @@ export function writePage(file: string, page: string, start: string): void {
 
 const OPENERS: Readonly<Record<string, readonly string[]>> = {
   darwin: ['open'],
-  // `start` takes its first quoted word for the title of a window.
-  win32: ['cmd', '/c', 'start', '""'],
+  // Not `cmd /c start`: a shell would read the signs in a file's name.
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 };
 
 /** Longest wait (ms) for the opener to say that it failed; some run for as long as the window is open. */

@@ -71,6 +71,15 @@ describe('aiprep stats --html', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('is about the topics and the days that are asked for', async () => {
+    const home = homeWithHistory();
+    const words = ['stats', '--html', 'progress.html', '--topic', 'ml', '--since', '2026-06-09'];
+    await run(words, { home, packageRoot: PACKAGE() });
+    const page = readFileSync(fileIn(home), 'utf8');
+    expect(page).toContain('answers since 2026-06-09, topics ml</p>');
+    expect(page).toContain('1 answer on 1 day,');
+  });
+
   it('makes no review log where there is none', async () => {
     const home = tempFolder();
     expect((await run(['stats', '--html', 'a.html'], { home, packageRoot: PACKAGE() })).exitCode).toBe(0);
@@ -79,6 +88,7 @@ describe('aiprep stats --html', () => {
 
   it.each([
     [['--open'], 'There is no page to open.'],
+    [['--html', 'a.html', 'reviews'], 'The page shows all figures'],
     [['--html', 'a.html', '--json'], "cannot be used with option '--json'"],
   ])('refuses %j', async (words, message) => {
     const home = tempFolder();
