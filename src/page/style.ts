@@ -45,9 +45,8 @@ figcaption p{font-size:.87rem;min-height:3em;margin-bottom:.5rem}
 svg{display:block;width:100%;height:auto;overflow:visible;font-size:11px;color:var(--soft)}
 svg text{white-space:pre}
 .mark{cursor:default;outline:none}
-.hit .mark{fill:transparent}
-.hit .mark:hover,.hit .mark:focus{fill:var(--hover)}
 .mark:hover{stroke:var(--ink);stroke-width:1px}
+[fill=transparent] .mark:is(:hover,:focus){fill:var(--hover);stroke-width:0}
 .mark:focus-visible{stroke:var(--ink);stroke-width:2px}
 .key{display:flex;flex-wrap:wrap;gap:.1rem 1rem;list-style:none;margin:.4rem 0 0;padding:0;font-size:.87rem;color:var(--soft)}
 .key svg{display:inline-block;width:auto;height:.7rem;margin-right:.45rem}

@@ -15,8 +15,8 @@ function readyTile({ readiness, daysLeft, tooFewReviews }: PlanReport): Tile {
   const share = (count: number) => percent(cards === 0 ? null : count / cards);
   const band = tooFewReviews ? 'too few reviews yet to judge' : `${share(low)} to ${share(high)} is likely`;
   return {
-    name: `Interview in ${plural(daysLeft, 'day')}`,
-    figure: `${share(expected)} ready`,
+    name: `Ready, ${plural(daysLeft, 'day')} to go`,
+    figure: share(expected),
     note: band,
   };
 }

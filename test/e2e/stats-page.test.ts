@@ -97,7 +97,7 @@ describe.runIf(HAS_BROWSER)('the page of aiprep stats', JOURNEY, () => {
     );
     const percent = (share: number) => `${Math.round(share * 100)}%`;
     expect(await page.locator('.tiles dd').allTextContents()).toEqual([
-      `${percent(plan.readiness.expected / plan.readiness.cards)} ready`,
+      percent(plan.readiness.expected / plan.readiness.cards),
       `${percent(plan.readiness.low / plan.readiness.cards)} to ${percent(plan.readiness.high / plan.readiness.cards)} is likely`,
       String(due.now),
       `${due.newLeft} new left today`,
