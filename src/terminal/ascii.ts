@@ -19,10 +19,9 @@ const PLAIN: Readonly<Record<string, string>> = {
   '┊': '|',
   '┤': '|',
   '└': '+',
-  '×': 'x',
+  '★': '*',
   '→': '>',
   '…': '.',
-  '–': '-',
 };
 
 const SYMBOLS = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');

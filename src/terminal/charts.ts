@@ -8,6 +8,10 @@ export function bar(value: number, most: number, width: number): string {
   return '█'.repeat(filled) + '░'.repeat(width - filled);
 }
 
+/** A bar of at most `width` columns without what is empty of it, for many below each other. */
+export const filledBar = (value: number, most: number, width: number): string =>
+  bar(value, most, width).replaceAll('░', '');
+
 const EIGHTHS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 /** As many values as there are columns: means of neighbours, or each of them several times. */

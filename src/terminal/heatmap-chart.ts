@@ -26,7 +26,7 @@ const shadeOf = (value: number, limits: readonly number[]): number =>
 function monthLine(mondays: readonly string[], cell: number): string {
   let line = '';
   mondays.forEach((day, i) => {
-    const begins = i === 0 || day.slice(0, 7) !== mondays[i - 1]?.slice(0, 7);
+    const begins = i > 0 && day.slice(0, 7) !== mondays[i - 1]?.slice(0, 7);
     const isRoom = line.length <= i * cell && (mondays.length - i) * cell >= 3;
     if (begins && isRoom) line = `${padEnd(line, i * cell)}${MONTHS[Number(day.slice(5, 7)) - 1]} `;
   });

@@ -1,7 +1,7 @@
 import type { FigureTable } from '../../../domain/figures/figures.ts';
 import type { Bin, Histogram } from '../../../domain/figures/histogram.ts';
 import type { Standing } from '../../../domain/figures/standing.ts';
-import { bar } from '../../charts.ts';
+import { filledBar } from '../../charts.ts';
 import { percent } from '../../format.ts';
 import { padEnd, padStart } from '../../text.ts';
 import { beside } from '../layout.ts';
@@ -17,10 +17,10 @@ function barRows(rows: readonly Row[], width: number, pen: FigurePen): string[] 
   const label = Math.max(...rows.map((row) => row.label.length));
   const figure = String(most).length;
   const length = Math.max(4, Math.min(50, width - label - figure - 3));
-  return rows.map(
-    (row) =>
-      `${padStart(row.label, label)} ${pen.theme.accent(bar(row.count, most, length))} ${padStart(String(row.count), figure)}`,
-  );
+  return rows.map((row) => {
+    const drawn = pen.theme.accent(filledBar(row.count, most, length));
+    return `${pen.theme.dim(padStart(row.label, label))} ${drawn}${row.count > 0 ? ' ' : ''}${row.count}`;
+  });
 }
 
 function standingLines({ mature, young, learning, fresh, suspended }: Standing, pen: FigurePen): string[] {
@@ -43,8 +43,8 @@ function histogramLines(
   name: (bin: Bin) => string,
   width: number,
   pen: FigurePen,
-): string[] {
-  if (bins.every(({ cards }) => cards === 0)) return ['No card seen yet.'];
+): string[] | string {
+  if (bins.every(({ cards }) => cards === 0)) return 'No card seen yet.';
   return barRows(
     bins.map((bin) => ({ label: name(bin), count: bin.cards })),
     width,

@@ -1,6 +1,7 @@
 import type { FigureTable } from '../../../domain/figures/figures.ts';
 import type { Forecast, ForecastDay } from '../../../domain/figures/forecast.ts';
 import { plural } from '../../../plural.ts';
+import { filledBar } from '../../charts.ts';
 import { padStart, wrapText } from '../../text.ts';
 import { type FigurePen, section } from './section.ts';
 
@@ -52,12 +53,11 @@ export function forecastScreen({ forecast }: Pick<FigureTable, 'forecast'>, pen:
   const texts = Math.max(...rows.map(({ text }) => text.length));
   const label = Math.max(...rows.map((row) => row.label.length));
   const width = Math.max(6, Math.min(60, columns - label - texts - 3));
-  const length = (value: number) => (value === 0 ? 0 : Math.max(1, Math.round((value / most) * width)));
   const lines = rows.map((row) => {
-    const asked = length(row.asked);
-    const left = Math.min(width - asked, length(row.left));
-    const drawn = `${theme.accent('█'.repeat(asked))}${theme.warn('▒'.repeat(left))}`;
-    return `${theme.dim(padStart(row.label, label))} ${drawn}${asked + left > 0 ? ' ' : ''}${row.text}`;
+    const asked = filledBar(row.asked, most, width);
+    const left = filledBar(row.left, most, width - asked.length).replaceAll('█', '▒');
+    const gap = asked + left === '' ? '' : ' ';
+    return `${theme.dim(padStart(row.label, label))} ${theme.accent(asked)}${theme.warn(left)}${gap}${row.text}`;
   });
   const body = most === 0 ? ['Nothing falls due in these weeks.'] : lines;
   const legend = rows.some(({ left }) => left > 0) ? ' ▒ waits for a later day.' : '';

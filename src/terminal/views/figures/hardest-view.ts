@@ -9,8 +9,8 @@ import { type FigurePen, section, sections } from './section.ts';
 /** From this width on each card has its question beside it. */
 const WIDE = 100;
 
-function cardLines(cards: readonly HardCard[], { columns, theme }: FigurePen): string[] {
-  if (cards.length === 0) return ['No card was answered with Again.'];
+function cardLines(cards: readonly HardCard[], { columns, theme }: FigurePen): string[] | string {
+  if (cards.length === 0) return 'No card was answered with Again.';
   const wide = columns >= WIDE;
   return tableLines(
     {
@@ -28,8 +28,8 @@ function cardLines(cards: readonly HardCard[], { columns, theme }: FigurePen): s
   );
 }
 
-function pointLines(points: readonly MissedKeyPoint[], { columns, theme }: FigurePen): string[] {
-  if (points.length === 0) return ['No answer was checked off against its key points and missed one.'];
+function pointLines(points: readonly MissedKeyPoint[], { columns, theme }: FigurePen): string[] | string {
+  if (points.length === 0) return 'No answer was checked off against its key points and missed one.';
   return points.flatMap(({ id, text, required, missed, of }) =>
     item(
       theme.strong(`${missed} of ${of}`),

@@ -21,7 +21,7 @@ function yearLines(
 }
 
 function reviewsSection({ days, answers, introduced, studied }: Reviews, pen: FigurePen): string[] {
-  if (answers === 0) return section('Answers', 'reviews', ['No answers yet.'], pen);
+  if (answers === 0) return section('Answers', 'reviews', 'No answers yet.', pen);
   const values = days.map((one) => ({ day: one.day, value: one.answers }));
   const { lines, span } = timeChart(values, String, pen.columns, pen.theme);
   const count = (grade: 'again' | 'hard' | 'good' | 'easy') =>
@@ -52,8 +52,11 @@ function rateLines(rates: readonly Named[], mark: number | null, { columns, them
   ];
 }
 
-function retentionLines({ all, young, mature, weeks, desired }: Retention, pen: FigurePen): string[] {
-  if (all.reviews === 0) return ['No reviews of graduated cards yet.'];
+function retentionLines(
+  { all, young, mature, weeks, desired }: Retention,
+  pen: FigurePen,
+): string[] | string {
+  if (all.reviews === 0) return 'No reviews of graduated cards yet.';
   const named = [
     { name: 'all', ...all },
     { name: 'young', ...young },

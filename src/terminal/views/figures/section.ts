@@ -13,15 +13,16 @@ export interface FigurePen {
   readonly explain: boolean;
 }
 
-/** A figure under its heading, with its definition where that is asked for. */
+/** A figure under its heading, with its definition where that is asked for. @param body a picture, or a sentence */
 export function section(
   title: string,
   name: FigureName,
-  body: readonly string[],
+  body: readonly string[] | string,
   { columns, theme, explain }: FigurePen,
 ): string[] {
   const definition = explain ? wrapText(theme.dim(DEFINITIONS[name]), columns) : [];
-  return [theme.heading(title), ...definition, ...body];
+  const lines = typeof body === 'string' ? wrapText(body, columns) : body;
+  return [...wrapText(theme.heading(title), columns), ...definition, ...lines];
 }
 
 /** Sections below each other with a line between them. */

@@ -10,7 +10,7 @@ import { type FigurePen, section, sections } from './section.ts';
 const MINUTE_MS = 60_000;
 
 function timeSection({ days, studyMs, msPerStudiedDay, msPerAnswer }: StudyTime, pen: FigurePen): string[] {
-  if (studyMs === 0) return section('Time', 'time', ['No time studied yet.'], pen);
+  if (studyMs === 0) return section('Time', 'time', 'No time studied yet.', pen);
   const values = days.map((day) => ({ day: day.day, value: day.studyMs }));
   const minutes = (ms: number) => `${Math.round(ms / MINUTE_MS)} min`;
   const { lines, span } = timeChart(values, minutes, pen.columns, pen.theme);
@@ -34,9 +34,9 @@ function bestHours(hours: readonly Hour[]): string {
   return `Not Again most often from ${text(best)}; least from ${text(worst)}`;
 }
 
-function hourLines(hours: readonly Hour[], { columns, theme }: FigurePen): string[] {
+function hourLines(hours: readonly Hour[], { columns, theme }: FigurePen): string[] | string {
   const most = Math.max(...hours.map(({ reviews }) => reviews));
-  if (most === 0) return ['No answers yet.'];
+  if (most === 0) return 'No answers yet.';
   const each = columns >= 80 ? 3 : columns >= 56 ? 2 : 1;
   const rows = columnChart(
     hours.map(({ reviews }) => reviews),

@@ -3,7 +3,7 @@ import type { LearningCurve } from '../../../domain/figures/learning-curve.ts';
 import type { TopicFigures } from '../../../domain/figures/topics.ts';
 import { bar } from '../../charts.ts';
 import { duration, percent } from '../../format.ts';
-import { padEnd, padStart, truncate } from '../../text.ts';
+import { padEnd, padStart, truncate, wrapText } from '../../text.ts';
 import { type FigurePen, section, sections } from './section.ts';
 
 interface Column {
@@ -49,11 +49,13 @@ function topicLines(topics: readonly TopicFigures[], { columns, theme }: FigureP
   return [theme.dim(padEnd('topic', name + 1 + barWidth) + header), ...rows];
 }
 
+/** Reviews below which a share says nothing. */
+const ENOUGH = 5;
 /** Columns of one review of a curve. */
 const POINT = 6;
 
-function curveLines(curves: readonly LearningCurve[], { columns, theme }: FigurePen): string[] {
-  if (curves.length === 0) return ['No reviews yet.'];
+function curveLines(curves: readonly LearningCurve[], { columns, theme }: FigurePen): string[] | string {
+  if (curves.length === 0) return 'No reviews yet.';
   const name = nameWidth(curves, columns);
   const count = Math.min(10, Math.floor((columns - name) / POINT));
   const header = Array.from({ length: count }, (_, i) => padStart(i === 0 ? '1st' : String(i + 1), POINT));
@@ -62,9 +64,10 @@ function curveLines(curves: readonly LearningCurve[], { columns, theme }: Figure
     ...curves.map(({ topic, points }) => {
       const shares = points
         .slice(0, count)
-        .map(({ recall }) => padStart(percent(recall?.share ?? null), POINT));
-      return padEnd(truncate(topic, name), name) + shares.join('');
+        .map(({ recall, reviews }) => (reviews < ENOUGH ? '-' : percent(recall?.share ?? null)));
+      return padEnd(truncate(topic, name), name) + shares.map((share) => padStart(share, POINT)).join('');
     }),
+    ...wrapText(theme.dim(`- fewer than ${ENOUGH} reviews`), columns),
   ];
 }
 
