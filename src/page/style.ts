@@ -46,7 +46,8 @@ svg{display:block;width:100%;height:auto;overflow:visible;font-size:11px;color:v
 svg text{white-space:pre}
 .mark{cursor:default;outline:none}
 .mark:hover{stroke:var(--ink);stroke-width:1px}
-[fill=transparent] .mark:is(:hover,:focus){fill:var(--hover);stroke-width:0}
+[fill=transparent] .mark:is(:hover,:focus){fill:var(--hover)}
+[fill=transparent] .mark:hover:not(:focus-visible){stroke-width:0}
 .mark:focus-visible{stroke:var(--ink);stroke-width:2px}
 .key{display:flex;flex-wrap:wrap;gap:.1rem 1rem;list-style:none;margin:.4rem 0 0;padding:0;font-size:.87rem;color:var(--soft)}
 .key svg{display:inline-block;width:auto;height:.7rem;margin-right:.45rem}
