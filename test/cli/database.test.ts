@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { SCHEMA_VERSION } from '../../src/storage/database.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, NOON } from '../support/events.ts';
 import { DAY } from '../support/fixed-clock.ts';
