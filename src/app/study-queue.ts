@@ -1,9 +1,11 @@
+import type { CardSummary } from '../domain/card.ts';
 import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
 import { plural } from '../plural.ts';
 import { type Random, seededRandom } from '../system.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type InterviewPlan, plannedDay } from './plan.ts';
+import { narrowCards } from './query.ts';
 import { selectCards } from './select.ts';
 import type { StudyWorld } from './study.ts';
 
@@ -17,6 +19,10 @@ export interface QueueOptions {
   readonly backlog?: 'oldest' | 'loss' | undefined;
   /** Take reviews that fall due up to so many days from now. */
   readonly ahead?: number | undefined;
+  /** Only cards that this query asks for. */
+  readonly filter?: string | undefined;
+  /** Lapses at which a card is a leech; 0, the default, for never. */
+  readonly leechLapses?: number | undefined;
   /** Most cards in this session. */
   readonly limit?: number | undefined;
   /** Any cards, due or not; the schedule is left alone. */
@@ -36,13 +42,23 @@ function backlogNotice(held: number, perDay: number): string | null {
   return `${plural(held, 'more review waits', 'more reviews wait')} for the coming days: at ${perDay} a day, ${days === 1 ? 'one day' : `${days} days`}.`;
 }
 
+/** The cards that were asked for. @throws UserError as `selectCards` and `narrowCards` do */
+function cardsFor(
+  { bank, log, clock, scheduler }: StudyWorld,
+  options: QueueOptions,
+): readonly CardSummary[] {
+  const { topics, filter, leechLapses = 0 } = options;
+  const moment = momentOf(clock, scheduler.settings.dayStartsAt);
+  return narrowCards({ bank, log, moment, leechLapses }, selectCards(bank, topics), filter);
+}
+
 function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, random?: Random): StudyQueue {
-  const { bank, log, scheduler } = world;
+  const { log, scheduler } = world;
   const days = log.days();
   const reviewsPerDay = options.reviewsPerDay ?? Number.POSITIVE_INFINITY;
   const { retrievability } = scheduler;
   return buildQueue({
-    cards: selectCards(bank, options.topics),
+    cards: cardsFor(world, options),
     states: log.states(),
     now: start.at,
     today: start.today,
@@ -63,7 +79,7 @@ function plannedQueue(
   start: Moment,
 ): { readonly queue: StudyQueue; readonly notice: string } {
   const { bank, log, scheduler } = world;
-  const cards = selectCards(bank, options.topics);
+  const cards = cardsFor(world, options);
   const day = plannedDay({ bank, log, scheduler, moment: start }, plan, cards);
   const { states } = day;
   // What was asked for by name, and cards in steps, come before and beside the plan.
@@ -101,10 +117,10 @@ export function drawSession(
   world: StudyWorld,
   options: QueueOptions,
 ): { readonly queue: StudyQueue; readonly notice: string | null } {
-  const { bank, log, scheduler, clock } = world;
+  const { log, scheduler, clock } = world;
   if (options.cram) {
     const random = options.seed === undefined ? world.random : seededRandom(options.seed);
-    const cards = selectCards(bank, options.topics);
+    const cards = cardsFor(world, options);
     const queue = cramQueue({ cards, states: log.states(), limit: options.limit }, random);
     return { queue, notice: 'Cramming: the schedule stays as it is, whatever you grade.' };
   }

@@ -31,6 +31,20 @@ Every day:
 Your own cards, one Markdown file each (see the README):
   aiprep study --bank ~/my-cards`;
 
+const QUERY_HELP = `
+A query, as --filter takes it too; all of it must hold:
+  gradient desc        words, each by its beginning
+  "gradient descent"   words in this order
+  topic:llm  tag:rlhf  role:research  kind:math  id:attention  level:senior
+  difficulty:>=2  wave:1  level:<=mid    also with = < <= > >=
+  is:due  is:new  is:learning  is:review  is:leech  is:flagged
+  is:suspended  is:buried
+  -topic:ml            what must not hold
+  (lora OR qlora)      what is enough
+
+Quote a query for the shell. One that begins with a minus comes after two:
+  aiprep search -- '-is:new topic:rag "vector index"'`;
+
 /** The whole command tree. Commands are imported when they run, so that \`--help\` costs nothing. */
 export function buildProgram(world: World, io: Io): Program {
   const root = new Command('aiprep');
@@ -86,6 +100,7 @@ function addDrills(root: Command, run: Run): void {
     .command('study')
     .description("drill due cards and today's new ones")
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
     .option('--limit <n>', 'at most so many cards', wholeNumber(1))
     .option('--new <n>', "today's allowance of new cards, instead of the configured one", wholeNumber(0))
     .option('--ahead <days>', 'also what falls due in so many days', wholeNumber(1))
@@ -155,9 +170,32 @@ function addReading(root: Command, run: Run): void {
     .action((id, options) => run(async (ctx) => (await import('./commands/show.ts')).show(ctx, id, options)));
 
   root
+    .command('search')
+    .description('find cards by their words and by where they stand')
+    .argument('<query...>', 'words, "phrases", field:value and is:state')
+    .option('--limit <n>', 'at most so many cards (default: 10)', wholeNumber(1))
+    .option('--json', 'print JSON')
+    .addHelpText('after', QUERY_HELP)
+    .action((words, options) =>
+      run(async (ctx) => (await import('./commands/search.ts')).search(ctx, words, options)),
+    );
+
+  root
     .command('list')
     .description('list the cards')
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
+    .addOption(
+      new Option('--sort <by>', 'in this order').choices([
+        'id',
+        'topic',
+        'due',
+        'difficulty',
+        'stability',
+        'retrievability',
+        'lapses',
+      ]),
+    )
     .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/list.ts')).list(ctx, options)));
 

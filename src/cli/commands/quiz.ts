@@ -5,6 +5,7 @@ import type { QuizOptions } from '../../app/quiz-plan.ts';
 import type { Level } from '../../domain/card.ts';
 import { CancelledError, UserError } from '../../errors.ts';
 import { plural } from '../../plural.ts';
+import type { Config } from '../../settings.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
 import { createQuizScreen } from '../../terminal/quiz-screen.ts';
 import { quizHistoryLines, quizResultLines } from '../../terminal/views/quiz-result-view.ts';
@@ -14,6 +15,7 @@ import { numberOf } from '../option-values.ts';
 
 export interface QuizCommandOptions {
   readonly topic?: readonly string[];
+  readonly filter?: string;
   readonly level?: Level;
   readonly difficulty?: readonly number[];
   readonly kind?: readonly string[];
@@ -39,7 +41,7 @@ export interface QuizCommandOptions {
 
 const DEFAULT_COUNT = 10;
 
-function quizOptions(options: QuizCommandOptions): QuizOptions {
+function quizOptions(options: QuizCommandOptions, { leechLapses }: Config): QuizOptions {
   if (options.exam && options.type === 'open') {
     throw new UserError('--exam gives no feedback, and an open question needs the answer to be judged.', {
       hint: 'Leave out --type open or --exam.',
@@ -55,6 +57,8 @@ function quizOptions(options: QuizCommandOptions): QuizOptions {
       tags: options.tag,
       roles: options.role,
     },
+    query: options.filter,
+    leechLapses,
     type: options.type ?? 'mixed',
     count: options.count ?? (options.retry ? Number.POSITIVE_INFINITY : DEFAULT_COUNT),
     weak: options.weak ?? false,
@@ -100,7 +104,7 @@ async function questionsOf(context: Context): Promise<ReadonlyMap<string, string
 }
 
 async function takeQuiz(context: Context, options: QuizCommandOptions): Promise<void> {
-  const chosen = quizOptions(options);
+  const chosen = quizOptions(options, context.config());
   context.requireTerminal('quiz');
   const { io, theme } = context;
   const world = await worldOf(context);
@@ -153,7 +157,7 @@ export async function quiz(
   if (options.print !== undefined || options.answers !== undefined) {
     const { printPaper, scorePaper } = await import('./quiz-paper.ts');
     const world = await worldOf(context);
-    const chosen = quizOptions(options);
+    const chosen = quizOptions(options, context.config());
     if (options.print !== undefined) return printPaper(context, world, chosen, options.print);
     return scorePaper(context, world, chosen, options.answers ?? '', json);
   }

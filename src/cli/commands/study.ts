@@ -15,6 +15,7 @@ import { currentStats } from './home.ts';
 
 export interface StudyCommandOptions {
   readonly topic?: readonly string[];
+  readonly filter?: string;
   readonly limit?: number;
   readonly new?: number;
   readonly ahead?: number;
@@ -73,6 +74,7 @@ async function openSession(
     },
     {
       topics: options.topic ?? [],
+      filter: options.filter,
       newPerDay: options.new ?? config.newPerDay,
       reviewsPerDay: config.reviewsPerDay,
       backlog: options.backlog ?? config.backlog,
@@ -122,7 +124,13 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
   if (session.phase === 'finished') {
     if (notice) io.print(wrapText(notice, io.columns()));
     if (plan) return io.print(planDoneLines(io.columns()));
-    io.print(nothingDueLines(await currentStats(context), options.topic !== undefined, io.columns()));
+    io.print(
+      nothingDueLines(
+        await currentStats(context),
+        options.topic !== undefined || options.filter !== undefined,
+        io.columns(),
+      ),
+    );
     return;
   }
   let interrupted: CancelledError | null = null;
