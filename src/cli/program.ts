@@ -170,6 +170,13 @@ function addReading(root: Command, run: Run): void {
     .action((id, options) => run(async (ctx) => (await import('./commands/show.ts')).show(ctx, id, options)));
 
   root
+    .command('card')
+    .description('show the history of a card, its memory and what each grade would do')
+    .argument('<id>', 'id of the card (see aiprep list)')
+    .option('--json', 'print JSON')
+    .action((id, options) => run(async (ctx) => (await import('./commands/card.ts')).card(ctx, id, options)));
+
+  root
     .command('search')
     .description('find cards by their words and by where they stand')
     .argument('<query...>', 'words, "phrases", field:value and is:state')

@@ -16,6 +16,7 @@ import {
   lastInForce,
   lastQuiz,
   pastReviews,
+  predictedRecall,
   recentRecalls,
 } from './event-queries.ts';
 import { eventsByCard, eventsOfCard, insertEvent } from './event-rows.ts';
@@ -88,6 +89,8 @@ export interface ReviewLog {
   mocks(): (MockRun & { readonly answers: readonly MockAnswer[] })[];
   /** All events of one card, in order of arrival. */
   history(cardId: string): ReviewEvent[];
+  /** The recall (0..1) that was predicted of the answers to a card, by the id of their events. */
+  predictedRecall(cardId: string): Map<string, number>;
   /** All events of the cards that were ever marked, card by card. */
   flaggedHistory(): ReviewEvent[];
   /** The whole log, card by card. */
@@ -207,6 +210,7 @@ function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce)
     answerMock: (id, at, answer) => write(() => insertMockAnswer(db, id, at, answer)),
     mocks: () => guarded(() => allMocks(db)),
     history: (cardId) => guarded(() => eventsOfCard(db, cardId)),
+    predictedRecall: (cardId) => guarded(() => predictedRecall(db, cardId)),
     flaggedHistory: () => guarded(() => eventsOfFlagged(db)),
     events: () => guarded(() => [...eventsByCard(db)]),
     close: () => db.close(),

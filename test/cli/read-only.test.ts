@@ -14,6 +14,9 @@ const READING: readonly (readonly string[])[] = [
   ['list', '--topic', 'ml'],
   ['topics'],
   ['show', 'trees'],
+  ['card', 'trees'],
+  ['search', 'trees'],
+  ['list', '--filter', 'is:new'],
   ['bank', 'check'],
   ['bank', 'check', '--strict'],
   ['config'],
@@ -23,6 +26,7 @@ const READING: readonly (readonly string[])[] = [
 
 const FAILING: readonly (readonly string[])[] = [
   ['show', 'nothing'],
+  ['card', 'nothing'],
   ['list', '--topic', 'nothing'],
   ['study'],
   ['quiz'],
