@@ -28,15 +28,19 @@ export function searchCards(world: QueryWorld, text: string, limit: number): Sea
     const { hint = null } = nothingFound(world, query, bank.cards);
     return { matches: 0, cards: [], advice: hint };
   }
-  const ranked = bank.search.rank(wantedTerms(query), new Set(byId.keys()), limit);
+  const terms = wantedTerms(query);
+  const ranked = bank.search
+    .rank(terms)
+    .filter(({ id }) => byId.has(id))
+    .slice(0, limit);
+  const topics = new Map(matching.map((card) => [card.id, card.topic]));
   for (const { id } of ranked) byId.delete(id);
   // What was found by something else than a word comes after it, in the order of the bank.
   const others = [...byId.values()].slice(0, limit - ranked.length);
-  const topics = new Map(matching.map((card) => [card.id, card.topic]));
   return {
     matches: matching.length,
     cards: [
-      ...ranked.map((found) => ({ topic: topics.get(found.id) ?? '', ...found })),
+      ...ranked.map((hit) => ({ topic: topics.get(hit.id) ?? '', ...bank.search.excerpt(terms, hit) })),
       ...others.map(({ id, topic, question }) => ({
         id,
         topic,

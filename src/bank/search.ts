@@ -7,6 +7,13 @@ export interface Piece {
   readonly hit: boolean;
 }
 
+/** A card that was found. */
+export interface Hit {
+  readonly id: string;
+  /** Of its words in the index. */
+  readonly number: number;
+}
+
 /** A card that was found, with where. */
 export interface Found {
   readonly id: string;
@@ -19,8 +26,10 @@ export interface Found {
 export interface Search {
   /** Ids of the cards that hold a word or phrase. */
   find(term: TextTerm): ReadonlySet<string>;
-  /** Some cards, those first that the words fit best; at most `limit` of them. */
-  rank(terms: readonly TextTerm[], ids: ReadonlySet<string>, limit: number): Found[];
+  /** The cards that hold any of some words or phrases, those first that they fit best. */
+  rank(terms: readonly TextTerm[]): Hit[];
+  /** Where in a card they are. */
+  excerpt(terms: readonly TextTerm[], hit: Hit): Found;
   /** Every word of the index, in lower case. */
   words(): string[];
 }
@@ -84,17 +93,17 @@ function takeIn(db: Db): void {
 const expressionOf = ({ text, prefix }: TextTerm): string =>
   `"${text.replace(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
 
+const anyOf = (terms: readonly TextTerm[]): string => terms.map(expressionOf).join(' OR ');
+
 function piecesOf(marked: string): Piece[] {
   const line = marked.replace(/\s+/g, ' ').trim();
   const parts = line.split(new RegExp(`${BEGIN}(.*?)${END}`));
   return parts.map((text, i) => ({ text, hit: i % 2 === 1 })).filter(({ text }) => text !== '');
 }
 
-interface Hit {
-  number: number;
-  id: string;
-  path: string;
-  root: string;
+interface HitRow extends Hit {
+  readonly path: string;
+  readonly root: string;
 }
 
 /**
@@ -103,7 +112,7 @@ interface Hit {
  * @param hidden files whose card another one of the same id stands before
  */
 export function createSearch(db: Db, roots: readonly string[], hidden: ReadonlySet<string>): Search {
-  const hits = (expression: string, order: string): Hit[] => {
+  const hits = (expression: string, order: string): HitRow[] => {
     takeIn(db);
     const rows = db
       .prepare(
@@ -111,7 +120,7 @@ export function createSearch(db: Db, roots: readonly string[], hidden: ReadonlyS
          JOIN card_text ON card_text.number = card_search.rowid JOIN card ON card.path = card_text.path
          WHERE card_search MATCH ? ${order}`,
       )
-      .all(expression) as Hit[];
+      .all(expression) as HitRow[];
     return rows.filter(({ path, root }) => roots.includes(root) && !hidden.has(path));
   };
 
@@ -133,14 +142,14 @@ export function createSearch(db: Db, roots: readonly string[], hidden: ReadonlyS
 
   return {
     find: (term) => new Set(hits(expressionOf(term), '').map(({ id }) => id)),
-    rank(terms, ids, limit) {
-      if (terms.length === 0) return [];
-      const expression = terms.map(expressionOf).join(' OR ');
-      return hits(expression, `ORDER BY bm25(card_search, ${WEIGHTS}), card.id`)
-        .filter(({ id }) => ids.has(id))
-        .slice(0, limit)
-        .map((hit) => found(hit, expression));
-    },
+    rank: (terms) =>
+      terms.length === 0
+        ? []
+        : hits(anyOf(terms), `ORDER BY bm25(card_search, ${WEIGHTS}), card.id`).map(({ id, number }) => ({
+            id,
+            number,
+          })),
+    excerpt: (terms, hit) => found(hit, anyOf(terms)),
     words() {
       takeIn(db);
       db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.card_word USING fts5vocab (main, card_search, row)');

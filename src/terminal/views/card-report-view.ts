@@ -148,6 +148,6 @@ export function cardReportLines(report: CardReport, today: number, columns: numb
     ...section(`Key points (missing of ${plural(checked, 'answer')})`, ticks, style),
     ...section('Flags', marks, style),
     '',
-    theme.dim(`The card itself: aiprep show ${card.id}`),
+    ...wrapText(theme.dim(`The card itself: aiprep show ${card.id}`), width),
   ];
 }

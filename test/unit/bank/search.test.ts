@@ -90,9 +90,10 @@ describe('the index of the bank', () => {
       ],
       cacheFile(),
     );
-    const ranked = bank.search.rank([{ text: 'trees', prefix: true }], new Set(['a', 'b']), 5);
-    expect(ranked.map(({ id }) => id)).toEqual(['b', 'a']);
-    expect(ranked[1]?.snippet?.filter(({ hit }) => hit)).toHaveLength(3);
+    const terms = [{ text: 'trees', prefix: true }];
+    const found = bank.search.rank(terms).map((hit) => bank.search.excerpt(terms, hit));
+    expect(found.map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(found[1]?.snippet?.filter(({ hit }) => hit)).toHaveLength(3);
     bank.close();
   });
 });
