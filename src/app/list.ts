@@ -1,4 +1,5 @@
 import type { Bank } from '../bank/load.ts';
+import type { CardSummary } from '../domain/card.ts';
 import type { CardState } from '../domain/review.ts';
 import { isDue, type Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
@@ -67,15 +68,14 @@ export interface ListOptions {
   readonly sort?: Sort | undefined;
 }
 
-/**
- * The cards that are asked for, with where they stand.
- *
- * @throws UserError when a topic is unknown, the filter cannot be read, or no card is left
- */
-export function listCards(world: ListWorld, { topics, filter, sort }: ListOptions): ListedCard[] {
-  const { bank, log, moment, scheduler } = world;
+/** Some cards with where they stand. */
+export function listedCards(
+  world: Omit<ListWorld, 'leechLapses'>,
+  cards: readonly CardSummary[],
+): ListedCard[] {
+  const { log, moment, scheduler } = world;
   const states = log?.states() ?? new Map<string, CardState>();
-  const listed = narrowCards(world, selectCards(bank, topics), filter).map((card) => {
+  return cards.map((card) => {
     const state = states.get(card.id);
     const memory = state?.memory ?? null;
     return {
@@ -93,6 +93,15 @@ export function listCards(world: ListWorld, { topics, filter, sort }: ListOption
       lapses: memory?.lapses ?? null,
     };
   });
+}
+
+/**
+ * The cards that are asked for, with where they stand.
+ *
+ * @throws UserError when a topic is unknown, the filter cannot be read, or no card is left
+ */
+export function listCards(world: ListWorld, { topics, filter, sort }: ListOptions): ListedCard[] {
+  const listed = listedCards(world, narrowCards(world, selectCards(world.bank, topics), filter));
   return sort ? sortCards(listed, sort) : listed;
 }
 

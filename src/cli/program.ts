@@ -170,6 +170,12 @@ function addReading(root: Command, run: Run): void {
     .action((id, options) => run(async (ctx) => (await import('./commands/show.ts')).show(ctx, id, options)));
 
   root
+    .command('browse')
+    .description('look through the cards: filter, read, mark, edit, study what is found')
+    .option('--filter <query>', 'begin with what this query asks for (see aiprep search --help)')
+    .action((options) => run(async (ctx) => (await import('./commands/browse.ts')).browse(ctx, options)));
+
+  root
     .command('card')
     .description('show the history of a card, its memory and what each grade would do')
     .argument('<id>', 'id of the card (see aiprep list)')

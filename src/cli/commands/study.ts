@@ -113,6 +113,11 @@ async function runSession(context: Context, run: StudyRun, plain: boolean): Prom
 }
 
 export async function study(context: Context, options: StudyCommandOptions): Promise<void> {
+  await studySession(context, options);
+}
+
+/** Runs a session and tells how it went. @returns false when there was nothing to study */
+export async function studySession(context: Context, options: StudyCommandOptions): Promise<boolean> {
   refuseContradictions(options);
   const { io, theme } = context;
   const plain = options.plain ?? context.config().plain;
@@ -123,7 +128,10 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
   const { session, notice } = run.screen();
   if (session.phase === 'finished') {
     if (notice) io.print(wrapText(notice, io.columns()));
-    if (plan) return io.print(planDoneLines(io.columns()));
+    if (plan) {
+      io.print(planDoneLines(io.columns()));
+      return false;
+    }
     io.print(
       nothingDueLines(
         await currentStats(context),
@@ -131,7 +139,7 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
         io.columns(),
       ),
     );
-    return;
+    return false;
   }
   let interrupted: CancelledError | null = null;
   try {
@@ -142,4 +150,5 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
   }
   io.print(studySummaryLines(run.summary(), theme));
   if (interrupted) throw interrupted;
+  return true;
 }
