@@ -93,6 +93,9 @@ export function loadConfig(paths: Paths, env: Environment, cwd: string): Config 
   return Object.fromEntries(CONFIG_KEYS.map((key) => [key, read(key)])) as unknown as Config;
 }
 
+/** Whether the file says anything of a setting. @throws UserError when it cannot be read */
+export const isWritten = (paths: Paths, key: ConfigKey): boolean => readRaw(paths.config)[key] !== undefined;
+
 /** A setting as it is written in the file and shown to the user. */
 export function showSetting<K extends ConfigKey>(key: K, config: Config): unknown {
   return SETTINGS[key].show(config[key]);

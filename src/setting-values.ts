@@ -69,6 +69,17 @@ export function parseDate(value: unknown): string | undefined {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value) ? value : undefined;
 }
 
+/** Words; of those allowed, where only some are. */
+export const parseWords =
+  (allowed?: readonly string[]) =>
+  (value: unknown): string[] | undefined => {
+    const words: unknown = typeof value === 'string' ? value.split(/[\s,]+/) : value;
+    if (!Array.isArray(words)) return undefined;
+    const given = [...new Set(words.filter((word) => word !== ''))];
+    const isFine = (word: unknown) => typeof word === 'string' && (allowed?.includes(word) ?? true);
+    return given.every(isFine) ? given : undefined;
+  };
+
 /** `topic=weight` each. */
 export function parseWeights(value: unknown): Record<string, number> | undefined {
   const words = typeof value === 'string' ? value.split(/\s+/) : value;

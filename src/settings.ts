@@ -1,4 +1,5 @@
 import { delimiter } from 'node:path';
+import { LEVELS, type Level, ROLES } from './domain/card.ts';
 import {
   numberBetween,
   oneOf,
@@ -8,6 +9,7 @@ import {
   parseSwitch,
   parseTime,
   parseWeights,
+  parseWords,
   showTime,
 } from './setting-values.ts';
 
@@ -31,6 +33,12 @@ export interface Config {
   readonly minutesPerDay: number;
   /** Weight of topics until then, 1 where none is set. */
   readonly topicWeights: Readonly<Record<string, number>>;
+  /** Roles that new cards are chosen for; none for all. */
+  readonly roles: readonly string[];
+  /** Level up to which new cards go; empty for all. */
+  readonly level: Level | '';
+  /** Topics that sessions do not draw from, by id. */
+  readonly leaveOut: readonly string[];
   /** Folders of the user's own cards, absolute. */
   readonly banks: readonly string[];
   /** Which reviews come first when there are too many for a day. */
@@ -197,6 +205,30 @@ export const SETTINGS: { readonly [K in ConfigKey]: Setting<Config[K]> } = {
     expected: 'topics with a number from 0 to 100, such as llm=2 data=0.5',
     show: (value) => Object.entries(value).map(([topic, weight]) => `${topic}=${weight}`),
   },
+  roles: {
+    default: [],
+    env: 'AIPREP_ROLES',
+    about: 'roles that new cards are chosen for, set with aiprep profile set',
+    parse: parseWords(ROLES),
+    expected: `some of ${ROLES.join(', ')}`,
+    show: asIs,
+  },
+  level: {
+    default: '',
+    env: 'AIPREP_LEVEL',
+    about: 'level up to which new cards go',
+    parse: oneOf(['', ...LEVELS]),
+    expected: `${LEVELS.join(', ')}, or nothing`,
+    show: asIs,
+  },
+  leaveOut: {
+    default: [],
+    env: 'AIPREP_LEAVE_OUT',
+    about: 'topics that sessions do not draw from',
+    parse: parseWords(),
+    expected: 'names of topics, such as strategy behavioral',
+    show: asIs,
+  },
   banks: {
     default: [],
     env: 'AIPREP_BANK',
@@ -208,7 +240,7 @@ export const SETTINGS: { readonly [K in ConfigKey]: Setting<Config[K]> } = {
 };
 
 /** Settings that take several words. */
-export const LISTS: ReadonlySet<ConfigKey> = new Set(['banks', 'keys', 'topicWeights']);
+export const LISTS: ReadonlySet<ConfigKey> = new Set(['banks', 'keys', 'leaveOut', 'roles', 'topicWeights']);
 
 export const CONFIG_KEYS = Object.keys(SETTINGS) as ConfigKey[];
 

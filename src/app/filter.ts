@@ -1,5 +1,6 @@
 import type { Bank } from '../bank/load.ts';
-import { type CardSummary, LEVELS, type Level } from '../domain/card.ts';
+import { type CardSummary, isFairAt, type Level } from '../domain/card.ts';
+import { type Deck, isInDeck } from '../domain/deck.ts';
 import { UserError } from '../errors.ts';
 import { topicMatcher } from './select.ts';
 
@@ -13,6 +14,7 @@ export interface CardFilter {
   readonly kinds?: readonly string[] | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly roles?: readonly string[] | undefined;
+  readonly decks?: readonly Deck[] | undefined;
   /** Cards with a multiple-choice question, or without one. */
   readonly type?: 'choice' | 'open' | undefined;
 }
@@ -27,7 +29,16 @@ const flagged = (name: string, values: readonly (string | number)[]): string =>
   values.map((value) => `--${name} ${value}`).join(' ');
 
 function conditionsOf(bank: Bank, filter: CardFilter): Condition[] {
-  const { topics = [], level, difficulties = [], kinds = [], tags = [], roles = [], type } = filter;
+  const {
+    topics = [],
+    level,
+    difficulties = [],
+    kinds = [],
+    tags = [],
+    roles = [],
+    decks = [],
+    type,
+  } = filter;
   const matchers = topics.map((name) => topicMatcher(name, bank));
   const conditions: (Condition & { readonly given: boolean })[] = [
     {
@@ -38,7 +49,7 @@ function conditionsOf(bank: Bank, filter: CardFilter): Condition[] {
     {
       given: level !== undefined,
       flag: `--level ${level}`,
-      holds: (card) => LEVELS.indexOf(card.level ?? 'junior') <= LEVELS.indexOf(level ?? 'senior'),
+      holds: (card) => isFairAt(card, level ?? 'senior'),
     },
     {
       given: difficulties.length > 0,
@@ -59,6 +70,14 @@ function conditionsOf(bank: Bank, filter: CardFilter): Condition[] {
       given: roles.length > 0,
       flag: flagged('role', roles),
       holds: (card) => card.roles.some((role) => roles.includes(role)),
+    },
+    {
+      given: decks.length > 0,
+      flag: flagged(
+        'deck',
+        decks.map(({ name }) => name),
+      ),
+      holds: (card) => decks.some((deck) => isInDeck(deck, card)),
     },
     {
       given: type === 'choice',

@@ -1,5 +1,6 @@
 import type { Bank } from '../bank/load.ts';
 import type { CardSummary } from '../domain/card.ts';
+import type { Deck } from '../domain/deck.ts';
 import type { CardState } from '../domain/review.ts';
 import { isDue, type Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
@@ -63,6 +64,7 @@ export interface ListWorld extends QueryWorld {
 
 export interface ListOptions {
   readonly topics: readonly string[];
+  readonly decks?: readonly Deck[] | undefined;
   readonly filter?: string | undefined;
   /** In the order of the bank without it. */
   readonly sort?: Sort | undefined;
@@ -100,8 +102,8 @@ export function listedCards(
  *
  * @throws UserError when a topic is unknown, the filter cannot be read, or no card is left
  */
-export function listCards(world: ListWorld, { topics, filter, sort }: ListOptions): ListedCard[] {
-  const listed = listedCards(world, narrowCards(world, selectCards(world.bank, topics), filter));
+export function listCards(world: ListWorld, { topics, decks, filter, sort }: ListOptions): ListedCard[] {
+  const listed = listedCards(world, narrowCards(world, selectCards(world.bank, topics, decks), filter));
   return sort ? sortCards(listed, sort) : listed;
 }
 

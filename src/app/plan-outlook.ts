@@ -12,12 +12,12 @@ const NO_DAY: SimulatedDay = { day: 0, expected: 0, seen: 0, seconds: 0, reviews
 
 /** What would be recalled on the day if the plan were kept until then. The interview must lie ahead. */
 export function outlookOf(world: PlanWorld, plan: InterviewPlan): PlanOutlook {
-  const { bank, scheduler, moment } = world;
+  const { scheduler, moment } = world;
   const suspended = world.log?.states();
-  const cards = plannedCards(bank, plan).filter(({ id }) => !suspended?.get(id)?.suspended);
+  const cards = plannedCards(world, plan).filter(({ id }) => !suspended?.get(id)?.suspended);
   const { deadline, weights } = plan;
   const budgetSec = plan.minutesPerDay * 60;
-  const policy = plannedPolicy(bank.cards, scheduler.model, { deadline, budgetSec, weights });
+  const policy = plannedPolicy(world.cards, scheduler.model, { deadline, budgetSec, weights });
   const count = deadline - moment.today;
   const runs = simulateCourse(world, { cards, policy, days: count, budgetSec });
   const recall = (id: string) => meanOf(runs, (run) => run.recall.get(id) ?? 0);

@@ -1,4 +1,3 @@
-import type { Bank } from '../bank/load.ts';
 import { type Calibration, fitCalibration } from '../domain/calibration.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { groupBy } from '../domain/group-by.ts';
@@ -34,7 +33,8 @@ export function planOf({ interviewDate, minutesPerDay, topicWeights }: Config): 
 
 /** What a plan is made from. */
 export interface PlanWorld {
-  readonly bank: Bank;
+  /** The cards that sessions draw from. */
+  readonly cards: readonly CardSummary[];
   /** Null while nothing was ever answered. */
   readonly log: ReviewLog | null;
   readonly scheduler: Scheduler;
@@ -61,11 +61,7 @@ export interface PlannedDay {
 const REVIEW_SECONDS = 24;
 
 /** The cards of what is left of today's minutes, in the order of the plan. */
-export function plannedDay(
-  { scheduler, log, moment }: PlanWorld,
-  plan: InterviewPlan,
-  cards: readonly CardSummary[],
-): PlannedDay {
+export function plannedDay({ cards, scheduler, log, moment }: PlanWorld, plan: InterviewPlan): PlannedDay {
   const states = log?.states() ?? new Map<string, CardState>();
   const recalled = log?.recentRecalls(RECENT) ?? [];
   const left = secondsLeft(log, moment.today, plan.minutesPerDay);
@@ -106,15 +102,15 @@ export const calibrationOf = ({ log, scheduler }: Pick<PlanWorld, 'log' | 'sched
   fitCalibration(log?.pastReviews(CALIBRATING) ?? [], scheduler.model);
 
 /** The cards that count until the interview. */
-export const plannedCards = (bank: Bank, plan: InterviewPlan): CardSummary[] =>
-  bank.cards.filter((card) => (plan.weights[card.topic] ?? 1) > 0);
+export const plannedCards = ({ cards }: PlanWorld, plan: InterviewPlan): CardSummary[] =>
+  cards.filter((card) => (plan.weights[card.topic] ?? 1) > 0);
 
 /** How the user stands before the interview. */
 export function reportPlan(world: PlanWorld, plan: InterviewPlan): PlanReport {
-  const { bank, scheduler, moment } = world;
-  const day = plannedDay(world, plan, bank.cards);
+  const { scheduler, moment } = world;
+  const day = plannedDay(world, plan);
   const { states, recalled } = day;
-  const cards = plannedCards(bank, plan);
+  const cards = plannedCards(world, plan);
   const calibration = calibrationOf(world);
   const of = (some: readonly CardSummary[]) =>
     readiness({ cards: some, states, model: scheduler.model, deadline: plan.deadline }, calibration);

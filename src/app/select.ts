@@ -1,5 +1,6 @@
 import type { Bank } from '../bank/load.ts';
 import type { Card, CardSummary, TopicAlias } from '../domain/card.ts';
+import { type Deck, isInDeck } from '../domain/deck.ts';
 import { UserError } from '../errors.ts';
 import { suggest } from './suggest.ts';
 
@@ -18,6 +19,15 @@ export function findTopic(name: string, bank: Bank): TopicAlias {
   });
 }
 
+/** The ids of the topics that names stand for. @throws UserError when one is unknown, or stands for a tag */
+export function topicsNamed(names: readonly string[], bank: Bank): string[] {
+  return names.flatMap((name) => {
+    const { topics } = findTopic(name, bank);
+    if (topics.length > 0) return topics;
+    throw new UserError(`"${name}" is no topic.`, { hint: 'All topics: aiprep topics', exitCode: 2 });
+  });
+}
+
 /** Which cards a topic or alias names. @throws UserError when it is unknown */
 export function topicMatcher(name: string, bank: Bank): Matches {
   const { topics, tags } = findTopic(name, bank);
@@ -25,15 +35,27 @@ export function topicMatcher(name: string, bank: Bank): Matches {
 }
 
 /**
- * The cards of the topics named, by id or alias; all cards when none is named.
+ * The cards of the topics named, by id or alias, and of these the ones in the decks; where none
+ * is named, all.
  *
- * @throws UserError when a topic is unknown, or when none of its cards is in the bank
+ * @throws UserError when a topic is unknown, or when no such card is in the bank
  */
-export function selectCards(bank: Bank, topics: readonly string[]): readonly CardSummary[] {
-  if (topics.length === 0) return bank.cards;
+export function selectCards(
+  bank: Bank,
+  topics: readonly string[],
+  decks: readonly Deck[] = [],
+): readonly CardSummary[] {
   const matchers = topics.map((name) => topicMatcher(name, bank));
-  const cards = bank.cards.filter((card) => matchers.some((matches) => matches(card)));
-  if (cards.length > 0) return cards;
+  const named =
+    topics.length === 0 ? bank.cards : bank.cards.filter((card) => matchers.some((matches) => matches(card)));
+  const cards =
+    decks.length === 0 ? named : named.filter((card) => decks.some((deck) => isInDeck(deck, card)));
+  if (cards.length > 0 || (topics.length === 0 && decks.length === 0)) return cards;
+  if (decks.length > 0) {
+    throw new UserError(`There are no such cards in ${decks.map(({ name }) => `"${name}"`).join(' or ')}.`, {
+      hint: 'Decks with their cards: aiprep decks',
+    });
+  }
   throw new UserError(`There are no cards of ${topics.map((name) => `"${name}"`).join(' or ')} yet.`, {
     hint: 'Topics with cards: aiprep topics. Your own cards are added with --bank DIR.',
   });

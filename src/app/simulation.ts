@@ -16,7 +16,7 @@ export interface Course {
   readonly days: number;
   /** Seconds of study a day. */
   readonly budgetSec: number;
-  /** Of the schedule that is simulated; the user's own by default. */
+  /** Of the schedule that is simulated; cards fall due by it from the first day. The user's own by default. */
   readonly scheduler?: Scheduler;
   readonly seed?: number | undefined;
 }
@@ -24,23 +24,34 @@ export interface Course {
 const isYoung = ({ memory, introducedDay }: CardState): boolean =>
   memory !== null && introducedDay === dayOfStudyTime(memory.lastStudyTime);
 
+/** The same state, due when another schedule has it due. */
+function dueBy(state: CardState, { model }: Scheduler): CardState {
+  const { memory } = state;
+  if (memory?.phase !== 'review') return state;
+  const scheduledDays = model.interval(memory.stability);
+  const dueDay = dayOfStudyTime(memory.lastStudyTime) + scheduledDays;
+  return { ...state, memory: { ...memory, scheduledDays, dueDay } };
+}
+
 /** Some runs of the coming days from where the user stands, with the memory that the user's answers show. */
 export function simulateCourse(world: PlanWorld, course: Course): Simulated[] {
   const { log, scheduler, moment } = world;
   const { cards, policy, days, budgetSec, seed = 1 } = course;
-  const states = log?.states() ?? new Map<string, CardState>();
+  const schedule = course.scheduler ?? scheduler;
+  const states = new Map(
+    [...(log?.states() ?? new Map<string, CardState>())].map(([id, state]) => [id, dueBy(state, schedule)]),
+  );
   const calibration = calibrationOf(world);
   const truth = (id: string) => {
     const state = states.get(id);
     const young = !state?.memory || isYoung(state);
     return modelMemory(scheduler.model, state?.memory ?? null, calibration, young);
   };
-  const { model } = course.scheduler ?? scheduler;
   return Array.from({ length: cards.length > LARGE ? 1 : RUNS }, (_, run) =>
     simulate({
       cards,
       states,
-      model,
+      model: schedule.model,
       policy,
       truth,
       luck: luckOf(seed * 1000 + run),

@@ -1,4 +1,6 @@
 import type { CardSummary } from '../domain/card.ts';
+import type { Deck } from '../domain/deck.ts';
+import { drawnFor, NO_PROFILE, type Profile } from '../domain/profile.ts';
 import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
 import { plural } from '../plural.ts';
@@ -13,6 +15,10 @@ import type { StudyWorld } from './study.ts';
 export interface QueueOptions {
   /** Ids or aliases; none means all. */
   readonly topics: readonly string[];
+  /** Decks instead of the profile. */
+  readonly decks?: readonly Deck[] | undefined;
+  /** Whom new cards are chosen for; everybody without one. */
+  readonly profile?: Profile | undefined;
   readonly newPerDay: number;
   readonly reviewsPerDay?: number | undefined;
   /** Which reviews come first when not all of them can be done today; `oldest` by default. */
@@ -43,13 +49,31 @@ function backlogNotice(held: number, perDay: number): string | null {
 }
 
 /** The cards that were asked for. @throws UserError as `selectCards` and `narrowCards` do */
-function cardsFor(
+function namedCards(
   { bank, log, clock, scheduler }: StudyWorld,
-  options: QueueOptions,
+  { topics, decks, filter, leechLapses = 0 }: QueueOptions,
 ): readonly CardSummary[] {
-  const { topics, filter, leechLapses = 0 } = options;
   const moment = momentOf(clock, scheduler.settings.dayStartsAt);
-  return narrowCards({ bank, log, moment, leechLapses }, selectCards(bank, topics), filter);
+  return narrowCards({ bank, log, moment, leechLapses }, selectCards(bank, topics, decks), filter);
+}
+
+/** The cards that a session may draw from. A deck is taken whole, and a topic that is named is not left out. */
+function sessionCards(world: StudyWorld, options: QueueOptions): readonly CardSummary[] {
+  const { topics, decks, profile = NO_PROFILE } = options;
+  const named = namedCards(world, options);
+  if (decks && decks.length > 0) return named;
+  const leaveOut = topics.length > 0 ? [] : profile.leaveOut;
+  return drawnFor({ ...profile, leaveOut }, named, world.log.states());
+}
+
+/** What to do when a profile leaves nothing of the topics that were named; null when something is left. */
+function profileNotice(world: StudyWorld, options: QueueOptions, queue: StudyQueue): string | null {
+  const { topics, decks = [], filter } = options;
+  const asked = topics.length > 0 || filter !== undefined;
+  if (!asked || decks.length > 0 || queue.order.length + queue.waiting.length > 0) return null;
+  const outside = namedCards(world, options).length - sessionCards(world, options).length;
+  if (outside === 0) return null;
+  return `${plural(outside, 'new card')} of it ${outside === 1 ? 'does' : 'do'} not suit your profile: aiprep profile`;
 }
 
 function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, random?: Random): StudyQueue {
@@ -58,7 +82,7 @@ function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, ran
   const reviewsPerDay = options.reviewsPerDay ?? Number.POSITIVE_INFINITY;
   const { retrievability } = scheduler;
   return buildQueue({
-    cards: cardsFor(world, options),
+    cards: sessionCards(world, options),
     states: log.states(),
     now: start.at,
     today: start.today,
@@ -78,9 +102,9 @@ function plannedQueue(
   plan: InterviewPlan,
   start: Moment,
 ): { readonly queue: StudyQueue; readonly notice: string } {
-  const { bank, log, scheduler } = world;
-  const cards = cardsFor(world, options);
-  const day = plannedDay({ bank, log, scheduler, moment: start }, plan, cards);
+  const { log, scheduler } = world;
+  const cards = sessionCards(world, options);
+  const day = plannedDay({ cards, log, scheduler, moment: start }, plan);
   const { states } = day;
   // What was asked for by name, and cards in steps, come before and beside the plan.
   const aside = cards.filter((card) => {
@@ -120,7 +144,7 @@ export function drawSession(
   const { log, scheduler, clock } = world;
   if (options.cram) {
     const random = options.seed === undefined ? world.random : seededRandom(options.seed);
-    const cards = cardsFor(world, options);
+    const cards = sessionCards(world, options);
     const queue = cramQueue({ cards, states: log.states(), limit: options.limit }, random);
     return { queue, notice: 'Cramming: the schedule stays as it is, whatever you grade.' };
   }
@@ -128,5 +152,7 @@ export function drawSession(
   if (options.plan) return plannedQueue(world, options, options.plan, start);
   const random = options.seed === undefined ? undefined : seededRandom(options.seed);
   const queue = dailyQueue(world, options, start, random);
+  const outside = profileNotice(world, options, queue);
+  if (outside) return { queue, notice: outside };
   return { queue, notice: backlogNotice(queue.held, options.reviewsPerDay ?? Number.POSITIVE_INFINITY) };
 }

@@ -18,6 +18,8 @@ export interface Context {
   readonly theme: Theme;
   readonly paths: Paths;
   config(): Config;
+  /** The same with the settings as they are now in the file. */
+  reread(): Context;
   /** By the user's settings, and by the parameters in force where there is a history. */
   scheduler(): Scheduler;
   moment(): Moment;
@@ -82,7 +84,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     ...bankFlags.map((folder) => resolve(world.cwd, folder)),
     ...config().banks,
   ];
-  return {
+  const context: Context = {
     world,
     io,
     get theme() {
@@ -90,6 +92,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     },
     paths,
     config,
+    reread: () => ({ ...context, config: once(() => loadConfig(paths, world.env, world.cwd)) }),
     scheduler: () => existingLog()?.scheduler ?? createScheduler(config()),
     moment: () => momentOf(world.clock, config().dayStartsAt),
     bankRoots,
@@ -115,4 +118,5 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
       for (const close of closers.reverse()) close();
     },
   };
+  return context;
 }

@@ -5,6 +5,7 @@ import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
 import { collect, positiveNumber, wholeNumber } from './option-values.ts';
 import { addMock } from './program-mock.ts';
+import { addProfile, roleOption } from './program-profile.ts';
 import { addQuiz } from './program-quiz.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 import type { World } from './world.ts';
@@ -100,6 +101,7 @@ function addDrills(root: Command, run: Run): void {
     .command('study')
     .description("drill due cards and today's new ones")
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
     .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
     .option('--limit <n>', 'at most so many cards', wholeNumber(1))
     .option('--new <n>', "today's allowance of new cards, instead of the configured one", wholeNumber(0))
@@ -119,7 +121,24 @@ function addDrills(root: Command, run: Run): void {
 
   addQuiz(root, run);
   addMock(root, run);
+  addProfile(root, run);
   addPlan(root, run);
+
+  root
+    .command('simulate')
+    .description('workload and knowledge over the coming weeks, for a way to study')
+    .option('--days <n>', 'days to look ahead', wholeNumber(1), 30)
+    .option('--retention <r>', 'desired retention, 0.7 to 0.99', positiveNumber)
+    .option('--new <n>', 'new cards a day', wholeNumber(0))
+    .option('--reviews <n>', 'reviews a day at most', wholeNumber(0))
+    .option('--minutes <m>', 'minutes a day at most', positiveNumber)
+    .option('--plan', 'the sessions of your interview plan, until its day')
+    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--seed <n>', 'other luck', wholeNumber(0), 1)
+    .option('--json', 'print JSON')
+    .action((options) =>
+      run(async (ctx) => (await import('./commands/simulate.ts')).simulateStudy(ctx, options)),
+    );
 
   root
     .command('optimize')
@@ -150,6 +169,7 @@ function addPlan(root: Command, run: Run): void {
     .description('say when the interview is, and how much you can study')
     .requiredOption('--date <day>', 'the day: 2026-12-18, "in 3 weeks", "next friday"')
     .option('--minutes <m>', 'minutes of study a day', positiveNumber)
+    .addOption(roleOption())
     .option('--topic-weight <topic=n>', 'a topic that counts more or less (repeatable)', collect)
     .action((options) => run(async (ctx) => (await import('./commands/plan.ts')).setPlan(ctx, options)));
   plan
@@ -197,6 +217,7 @@ function addReading(root: Command, run: Run): void {
     .command('list')
     .description('list the cards')
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
     .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
     .addOption(
       new Option('--sort <by>', 'in this order').choices([
@@ -217,6 +238,12 @@ function addReading(root: Command, run: Run): void {
     .description('list the topics and their other names')
     .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/topics.ts')).topics(ctx, options)));
+
+  root
+    .command('decks')
+    .description('list the named decks')
+    .option('--json', 'print JSON')
+    .action((options) => run(async (ctx) => (await import('./commands/decks.ts')).decks(ctx, options)));
 }
 
 const MOVES: readonly (readonly [name: string, move: Move, about: string])[] = [

@@ -99,10 +99,17 @@ export interface TopicAlias {
   readonly tags: readonly string[];
 }
 
+/** The cards of one wave come before those of the next; a card that names none is of the first. */
+export const waveOf = ({ wave }: Pick<CardSummary, 'wave'>): number => wave ?? 1;
+
+/** Whether a question is fair at a level: those of lower ones, and of none, are too. */
+export const isFairAt = ({ level }: Pick<CardSummary, 'level'>, asked: Level): boolean =>
+  LEVELS.indexOf(level ?? 'junior') <= LEVELS.indexOf(asked);
+
 /** The order in which new cards of a topic are met: core first, then easy ones, then by id. */
 export function compareAuthored(a: CardSummary, b: CardSummary): number {
   return (
-    (a.wave ?? 1) - (b.wave ?? 1) ||
+    waveOf(a) - waveOf(b) ||
     (a.difficulty ?? 2) - (b.difficulty ?? 2) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );

@@ -1,4 +1,4 @@
-import { type CardSummary, LEVELS, type Level } from './card.ts';
+import { type CardSummary, isFairAt, type Level } from './card.ts';
 import { type Random, shuffle } from './shuffle.ts';
 
 /** A round of an interview: what it draws from the bank. An empty list allows all. */
@@ -66,7 +66,7 @@ function fits(card: CardSummary, round: RoundSpec, { role, level }: MockWish): b
     allows(round.difficulties, card.difficulty) &&
     (round.tags.length === 0 || card.tags.some((tag) => round.tags.includes(tag))) &&
     (role === null || card.roles.length === 0 || card.roles.includes(role)) &&
-    (level === null || LEVELS.indexOf(card.level ?? 'junior') <= LEVELS.indexOf(level))
+    (level === null || isFairAt(card, level))
   );
 }
 

@@ -1,4 +1,4 @@
-import { type CardSummary, compareAuthored } from './card.ts';
+import { type CardSummary, compareAuthored, waveOf } from './card.ts';
 import { groupBy } from './group-by.ts';
 import { interleave, separateRelated } from './interleave.ts';
 import { type CardState, isAvailable } from './review.ts';
@@ -61,24 +61,28 @@ const byId = (a: CardSummary, b: CardSummary) => (a.id < b.id ? -1 : a.id > b.id
 
 /**
  * New cards dealt to topics in turn: always from the topic of which the fewest cards have
- * been seen, so that no topic starves, and within it in authored order.
+ * been seen, so that no topic starves, and within it in authored order. A wave is dealt out
+ * before the next begins.
  */
 function dealNewCards(input: QueueInput, fresh: readonly CardSummary[]): CardSummary[] {
   const seen = new Map<string, number>();
+  const countOf = (topic: string) => seen.get(topic) ?? 0;
   for (const card of input.cards) {
-    if (input.states.get(card.id)?.memory) seen.set(card.topic, (seen.get(card.topic) ?? 0) + 1);
+    if (input.states.get(card.id)?.memory) seen.set(card.topic, countOf(card.topic) + 1);
   }
-  const decks = [...groupBy(fresh, (card) => card.topic)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([topic, deck]) => ({ seen: seen.get(topic) ?? 0, deck: deck.sort(compareAuthored), next: 0 }));
   const dealt: CardSummary[] = [];
-  while (dealt.length < Math.min(input.newAllowance, fresh.length)) {
-    const open = decks.filter((deck) => deck.next < deck.deck.length);
-    const topic = open.reduce((least, deck) => (deck.seen < least.seen ? deck : least));
-    const card = topic.deck[topic.next];
-    if (card) dealt.push(card);
-    topic.next += 1;
-    topic.seen += 1;
+  const waves = [...groupBy(fresh, waveOf)].sort(([a], [b]) => a - b);
+  for (const [, wave] of waves) {
+    const decks = [...groupBy(wave, (card) => card.topic)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([topic, deck]) => ({ topic, left: deck.sort(compareAuthored) }));
+    for (let open = decks; open.length > 0; open = open.filter(({ left }) => left.length > 0)) {
+      if (dealt.length >= input.newAllowance) return dealt;
+      const turn = open.reduce((least, deck) => (countOf(deck.topic) < countOf(least.topic) ? deck : least));
+      const card = turn.left.shift();
+      if (card) dealt.push(card);
+      seen.set(turn.topic, countOf(turn.topic) + 1);
+    }
   }
   return dealt;
 }

@@ -67,6 +67,8 @@ export interface StatsInput {
   /** Study day. */
   readonly today: number;
   readonly newPerDay: number;
+  /** Ids that sessions draw from; all of them without. */
+  readonly drawn?: ReadonlySet<string> | null | undefined;
 }
 
 /** New cards that may still be introduced on a study day, over all its sessions. */
@@ -139,18 +141,23 @@ function trueRetention(days: readonly DayTotals[], today: number): Stats['trueRe
 /** Everything `aiprep stats` tells. Cards that left the bank count for the days, not for the topics. */
 export function computeStats(input: StatsInput): Stats {
   const { cards, progress, now, today, days } = input;
+  const drawn = cards.filter(({ id }) => input.drawn?.has(id) ?? true);
   const byTopic = groupBy(cards, (card) => card.topic);
   const topics = input.topics.map((topic) => topicStats(input, topic, byTopic.get(topic.id) ?? []));
   const active = cards
     .flatMap((card) => answered(progress.get(card.id)))
     .filter(({ suspended }) => !suspended);
-  const unseen = cards.filter(({ id }) => {
+  const unseen = drawn.filter(({ id }) => {
     const known = progress.get(id);
     return !known || (known.memory === null && isAvailable(known, today));
   });
-  const waiting = active.filter(
-    ({ memory, buriedUntil }) =>
-      memory.dueAt !== null && memory.dueAt > now && Math.max(memory.dueDay, buriedUntil ?? today) <= today,
+  const begun = drawn.flatMap((card) => answered(progress.get(card.id)));
+  const waiting = begun.filter(
+    ({ memory, buriedUntil, suspended }) =>
+      !suspended &&
+      memory.dueAt !== null &&
+      memory.dueAt > now &&
+      Math.max(memory.dueDay, buriedUntil ?? today) <= today,
   );
   const studied = days.find((totals) => totals.day === today);
   return {
@@ -158,7 +165,7 @@ export function computeStats(input: StatsInput): Stats {
     cards: cards.length,
     seen: topics.reduce((sum, topic) => sum + topic.seen, 0),
     due: {
-      now: topics.reduce((sum, topic) => sum + topic.due, 0),
+      now: begun.filter((card) => isAvailable(card, today) && isDue(card.memory, now, today)).length,
       laterToday: waiting.length,
       newLeft: Math.min(unseen.length, newAllowance(days, today, input.newPerDay)),
     },

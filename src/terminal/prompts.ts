@@ -109,17 +109,64 @@ const PLAIN_THEME = {
   style: { answer: plain, message: plain, defaultAnswer: (text: string) => `(${text})` },
 };
 
-/** Asks yes or no. Null when the user interrupts instead of answering. */
-export async function confirm(io: Io, message: string, assume: boolean): Promise<boolean | null> {
+/** Asks one question of inquirer's. Null when the user interrupts instead of answering. */
+async function askOne<T>(io: Io, question: object): Promise<T | null> {
   const { default: inquirer } = await import('inquirer');
   const ask = inquirer.createPromptModule({ input: io.input, output: io.output });
   try {
-    const { yes } = await ask([
-      { type: 'confirm', name: 'yes', message, default: assume, ...(io.color ? {} : { theme: PLAIN_THEME }) },
-    ]);
-    return yes;
+    const whole = { name: 'answer', ...question, ...(io.color ? {} : { theme: PLAIN_THEME }) };
+    const { answer } = (await ask([whole as never])) as { answer: T };
+    return answer;
   } catch (error) {
     if (isCancelled(error)) return null;
     throw error;
   }
 }
+
+/** Asks yes or no. Null when the user interrupts instead of answering. */
+export const confirm = (io: Io, message: string, assume: boolean): Promise<boolean | null> =>
+  askOne(io, { type: 'confirm', message, default: assume });
+
+interface Choice<T extends string> {
+  readonly name: string;
+  readonly value: T;
+}
+
+/** Asks for some of the choices. Null when the user interrupts. */
+export const pickSome = (
+  io: Io,
+  message: string,
+  choices: readonly Choice<string>[],
+  chosen: readonly string[],
+): Promise<string[] | null> =>
+  askOne(io, {
+    type: 'checkbox',
+    message,
+    choices: choices.map((choice) => ({ ...choice, checked: chosen.includes(choice.value) })),
+  });
+
+/** Asks for one of the choices. Null when the user interrupts. */
+export const pickOne = <T extends string>(
+  io: Io,
+  message: string,
+  choices: readonly Choice<T>[],
+  chosen: T,
+): Promise<T | null> => askOne(io, { type: 'select', message, choices, default: chosen });
+
+/**
+ * Asks for a line. Null when the user interrupts.
+ *
+ * @param check what is wrong with an answer, which is then asked for again; null when nothing is
+ */
+export const askLine = (
+  io: Io,
+  message: string,
+  assume: string,
+  check: (text: string) => string | null,
+): Promise<string | null> =>
+  askOne(io, {
+    type: 'input',
+    message,
+    default: assume,
+    validate: (text: string) => check(text) ?? true,
+  });

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { type RunOptions, run } from '../support/run.ts';
@@ -12,8 +14,15 @@ interface Case {
   readonly flags?: readonly string[];
 }
 
+/** A home of somebody who was offered to be asked for a profile, and chose all cards. */
+function settledHome(): string {
+  const home = tempFolder();
+  writeFileSync(join(home, 'config.json'), '{"roles": []}');
+  return home;
+}
+
 const onBank = ({ isTTY, env = {} }: Case): RunOptions => ({
-  home: tempFolder(),
+  home: settledHome(),
   packageRoot: packageWith(plainCards({ ml: ['trees'] })),
   isTTY,
   env,

@@ -57,6 +57,13 @@ minutesPerDay     20
 topicWeights      (none)
     topics that count more or less until the interview, such as llm=2 data=0
     (AIPREP_TOPIC_WEIGHTS)
+roles             (none)
+    roles that new cards are chosen for, set with aiprep profile set
+    (AIPREP_ROLES)
+level             
+    level up to which new cards go (AIPREP_LEVEL)
+leaveOut          (none)
+    topics that sessions do not draw from (AIPREP_LEAVE_OUT)
 banks             (none)
     folders of your own cards, beside the shipped bank (AIPREP_BANK)
 `);
@@ -82,6 +89,9 @@ banks             (none)
       interviewDate: '',
       minutesPerDay: 20,
       topicWeights: [],
+      roles: [],
+      level: '',
+      leaveOut: [],
       banks: [],
     });
   });
@@ -104,7 +114,7 @@ banks             (none)
     expect(stdout).toBe('');
     expect(stderr).toBe(
       'error: There is no setting "newPerday".\n' +
-        '  Did you mean "newPerDay"? The settings are dayStartsAt, desiredRetention, newPerDay, reviewsPerDay, gradeDelay, showIntervals, backlog, answerCap, idleMinutes, leechLapses, theme, plain, keys, interviewDate, minutesPerDay, topicWeights, banks.\n',
+        '  Did you mean "newPerDay"? The settings are dayStartsAt, desiredRetention, newPerDay, reviewsPerDay, gradeDelay, showIntervals, backlog, answerCap, idleMinutes, leechLapses, theme, plain, keys, interviewDate, minutesPerDay, topicWeights, roles, level, leaveOut, banks.\n',
     );
     expect(exitCode).toBe(2);
   });

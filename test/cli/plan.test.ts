@@ -92,7 +92,7 @@ describe('aiprep plan set --topic-weight', () => {
   it('refuses an alias that names no topic', async () => {
     const set = ['plan', 'set', '--date', 'in 3 weeks', '--topic-weight', 'sql=2'];
     const { stderr, exitCode } = await run(set, { home: tempFolder() });
-    expect(stderr).toContain('"sql" is no topic, and only topics have a weight.');
+    expect(stderr).toContain('"sql" is no topic.');
     expect(exitCode).toBe(2);
   });
 });

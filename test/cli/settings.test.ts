@@ -94,7 +94,7 @@ describe('a config file', () => {
       stdout: '',
       stderr: `error: The config file has an unknown setting "colour".
   where: ${join(options.home, 'config.json')}
-  The settings are dayStartsAt, desiredRetention, newPerDay, reviewsPerDay, gradeDelay, showIntervals, backlog, answerCap, idleMinutes, leechLapses, theme, plain, keys, interviewDate, minutesPerDay, topicWeights, banks.
+  The settings are dayStartsAt, desiredRetention, newPerDay, reviewsPerDay, gradeDelay, showIntervals, backlog, answerCap, idleMinutes, leechLapses, theme, plain, keys, interviewDate, minutesPerDay, topicWeights, roles, level, leaveOut, banks.
 `,
       exitCode: 1,
     });

@@ -21,6 +21,8 @@ describe('what is printed fits the terminal:', JOURNEY, () => {
 
   it('aiprep alone at 80 columns', async () => {
     const terminal = newUser(plainCards(1)).start([]);
+    await terminal.waitFor('interview date?');
+    terminal.press('n\r');
     expect((await terminal.waitForExit()).exitCode).toBe(0);
     expect(terminal.overflowingRows()).toEqual([]);
     expect(terminal.screen().join('\n')).toMatch(/0 due now · 10 new today · no streak yet.*→ aiprep study/s);

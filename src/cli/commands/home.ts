@@ -1,5 +1,7 @@
 import { type PlanWorld, planOf, reportPlan } from '../../app/plan.ts';
+import { drawnCards, profileOf } from '../../app/profile.ts';
 import { readStats } from '../../app/stats.ts';
+import { isWritten, saveSettings } from '../../config.ts';
 import type { PlanReport } from '../../domain/plan-report.ts';
 import type { Stats } from '../../domain/stats.ts';
 import { homeLines } from '../../terminal/views/stats-view.ts';
@@ -10,6 +12,24 @@ export async function showHome(context: Context): Promise<void> {
   const { io, theme } = context;
   const { stats, plan } = await standing(context);
   io.print(homeLines(stats, plan, io.columns(), theme));
+  await offerInit(context);
+}
+
+/** Offers, once and to those who begin, to ask for whom and when they prepare. */
+async function offerInit(context: Context): Promise<void> {
+  const { io, paths, world } = context;
+  const { interviewDate, roles } = context.config();
+  const hasBegun = context.existingLog() !== null || interviewDate !== '' || roles.length > 0;
+  if (!io.canPrompt() || hasBegun || isWritten(paths, 'roles')) return;
+  const { ask } = await import('../offer-missed.ts');
+  io.print(['']);
+  if (await ask(context, 'Set up your role, level and interview date? (four questions)')) {
+    const { init } = await import('./init.ts');
+    return init(context, {});
+  }
+  // Every role, now by choice: it is not asked again.
+  saveSettings(paths, { roles: [] }, world.cwd);
+  io.print(['At any time: aiprep init']);
 }
 
 /** The figures behind `aiprep` and `aiprep stats`: with a plan, its minutes decide how many cards are new today. */
@@ -28,14 +48,16 @@ export async function currentStats(context: Context): Promise<Stats> {
     scheduler: context.scheduler(),
     moment: context.moment(),
     newPerDay: context.config().newPerDay,
+    profile: profileOf(context.config()),
   });
 }
 
 /** What a plan is made from. */
 export async function planWorld(context: Context): Promise<PlanWorld> {
+  const log = context.existingLog();
   return {
-    bank: await context.bank(),
-    log: context.existingLog(),
+    cards: drawnCards(await context.bank(), log, profileOf(context.config())),
+    log,
     scheduler: context.scheduler(),
     moment: context.moment(),
   };

@@ -1,7 +1,6 @@
 import { type InterviewPlan, planOf, reportPlan } from '../../app/plan.ts';
 import { outlookOf } from '../../app/plan-outlook.ts';
-import { findTopic } from '../../app/select.ts';
-import type { Bank } from '../../bank/load.ts';
+import { topicsNamed } from '../../app/select.ts';
 import { saveSettings } from '../../config.ts';
 import { dayLabel } from '../../domain/study-day.ts';
 import { UserError } from '../../errors.ts';
@@ -9,10 +8,12 @@ import { SETTINGS } from '../../settings.ts';
 import { type Planned, planLines, whatIfLines } from '../../terminal/views/plan-view.ts';
 import type { Context } from '../context.ts';
 import { planWorld } from './home.ts';
+import { profileChanges } from './profile.ts';
 
 export interface SetPlanOptions {
   readonly date: string;
   readonly minutes?: number;
+  readonly role?: readonly string[];
   readonly topicWeight?: readonly string[];
 }
 
@@ -83,20 +84,10 @@ export async function showPlan(context: Context, { json, whatIf }: ShowPlanOptio
   io.print(then ? whatIfLines(now, then, io.columns(), theme) : planLines(now, io.columns(), theme));
 }
 
-/** The topics that a topic or alias names. @throws UserError when it names none */
-function weighable(name: string, bank: Bank): readonly string[] {
-  const { topics } = findTopic(name, bank);
-  if (topics.length > 0) return topics;
-  throw new UserError(`"${name}" is no topic, and only topics have a weight.`, {
-    hint: 'All topics: aiprep topics',
-    exitCode: 2,
-  });
-}
-
 /** `aiprep plan set`. */
 export async function setPlan(
   context: Context,
-  { date, minutes, topicWeight }: SetPlanOptions,
+  { date, minutes, role, topicWeight }: SetPlanOptions,
 ): Promise<void> {
   const { paths, world, io } = context;
   const { dayOfWords } = await import('../../app/plan-date.ts');
@@ -107,10 +98,11 @@ export async function setPlan(
   }
   const bank = await context.bank();
   const topicWeights = Object.entries(weights).flatMap(([name, weight]) =>
-    weighable(name, bank).map((topic) => `${topic}=${weight}`),
+    topicsNamed([name], bank).map((topic) => `${topic}=${weight}`),
   );
   const changes = {
     interviewDate: [day],
+    ...(role && (await profileChanges(context, { role }))),
     ...(minutes !== undefined && { minutesPerDay: [String(minutes)] }),
     ...(topicWeight && { topicWeights }),
   };

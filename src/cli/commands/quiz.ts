@@ -1,3 +1,4 @@
+import { decksNamed } from '../../app/decks.ts';
 import type { DrillWorld } from '../../app/drill-world.ts';
 import { continueQuiz, interruptedQuiz, openQuiz, type QuizInProgress } from '../../app/quiz.ts';
 import { earlierQuizzes, listQuizzes, showQuiz } from '../../app/quiz-history.ts';
@@ -5,7 +6,6 @@ import type { QuizOptions } from '../../app/quiz-plan.ts';
 import type { Level } from '../../domain/card.ts';
 import { CancelledError, UserError } from '../../errors.ts';
 import { plural } from '../../plural.ts';
-import type { Config } from '../../settings.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
 import { createQuizScreen } from '../../terminal/quiz-screen.ts';
 import { quizHistoryLines, quizResultLines } from '../../terminal/views/quiz-result-view.ts';
@@ -21,6 +21,7 @@ export interface QuizCommandOptions {
   readonly kind?: readonly string[];
   readonly tag?: readonly string[];
   readonly role?: readonly string[];
+  readonly deck?: readonly string[];
   readonly type?: QuizOptions['type'];
   /** 10, or with `retry` all that was missed. */
   readonly count?: number;
@@ -41,7 +42,7 @@ export interface QuizCommandOptions {
 
 const DEFAULT_COUNT = 10;
 
-function quizOptions(options: QuizCommandOptions, { leechLapses }: Config): QuizOptions {
+function quizOptions(context: Context, options: QuizCommandOptions): QuizOptions {
   if (options.exam && options.type === 'open') {
     throw new UserError('--exam gives no feedback, and an open question needs the answer to be judged.', {
       hint: 'Leave out --type open or --exam.',
@@ -56,9 +57,10 @@ function quizOptions(options: QuizCommandOptions, { leechLapses }: Config): Quiz
       kinds: options.kind,
       tags: options.tag,
       roles: options.role,
+      decks: decksNamed(options.deck ?? [], context.bankRoots()),
     },
     query: options.filter,
-    leechLapses,
+    leechLapses: context.config().leechLapses,
     type: options.type ?? 'mixed',
     count: options.count ?? (options.retry ? Number.POSITIVE_INFINITY : DEFAULT_COUNT),
     weak: options.weak ?? false,
@@ -104,7 +106,7 @@ async function questionsOf(context: Context): Promise<ReadonlyMap<string, string
 }
 
 async function takeQuiz(context: Context, options: QuizCommandOptions): Promise<void> {
-  const chosen = quizOptions(options, context.config());
+  const chosen = quizOptions(context, options);
   context.requireTerminal('quiz');
   const { io, theme } = context;
   const world = await worldOf(context);
@@ -157,7 +159,7 @@ export async function quiz(
   if (options.print !== undefined || options.answers !== undefined) {
     const { printPaper, scorePaper } = await import('./quiz-paper.ts');
     const world = await worldOf(context);
-    const chosen = quizOptions(options, context.config());
+    const chosen = quizOptions(context, options);
     if (options.print !== undefined) return printPaper(context, world, chosen, options.print);
     return scorePaper(context, world, chosen, options.answers ?? '', json);
   }

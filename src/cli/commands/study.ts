@@ -1,4 +1,6 @@
+import { decksNamed } from '../../app/decks.ts';
 import { type InterviewPlan, planOf } from '../../app/plan.ts';
+import { profileOf } from '../../app/profile.ts';
 import { openStudy, type StudyRun } from '../../app/study.ts';
 import { saveSettings } from '../../config.ts';
 import { dayLabel } from '../../domain/study-day.ts';
@@ -15,6 +17,7 @@ import { currentStats } from './home.ts';
 
 export interface StudyCommandOptions {
   readonly topic?: readonly string[];
+  readonly deck?: readonly string[];
   readonly filter?: string;
   readonly limit?: number;
   readonly new?: number;
@@ -74,6 +77,8 @@ async function openSession(
     },
     {
       topics: options.topic ?? [],
+      decks: decksNamed(options.deck ?? [], context.bankRoots()),
+      profile: profileOf(config),
       filter: options.filter,
       newPerDay: options.new ?? config.newPerDay,
       reviewsPerDay: config.reviewsPerDay,

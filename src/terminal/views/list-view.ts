@@ -42,3 +42,25 @@ export function topicListLines(topics: readonly TopicRow[], columns: number, the
     ];
   });
 }
+
+export interface DeckRow {
+  readonly name: string;
+  readonly title: string;
+  readonly cards: number;
+  readonly begun: number;
+}
+
+export function deckListLines(decks: readonly DeckRow[], columns: number, theme: Theme): string[] {
+  const name = widest(decks.map((deck) => deck.name));
+  const count = widest(decks.map((deck) => String(deck.cards)));
+  const indent = ' '.repeat(name + count + 4);
+  const rows = decks.flatMap(({ name: id, title, cards, begun }) => {
+    const text = begun === 0 ? title : `${title} (${begun} begun)`;
+    const [first = '', ...rest] = wrapText(text, Math.max(20, columns - indent.length));
+    return [
+      `${theme.strong(padEnd(id, name))}  ${padStart(String(cards), count)}  ${first}`,
+      ...rest.map((line) => indent + line),
+    ];
+  });
+  return [...rows, '', ...wrapText('Study one: aiprep study --deck night-before', columns)];
+}

@@ -1,0 +1,84 @@
+import type { CardSummary } from '../domain/card.ts';
+import { createScheduler } from '../domain/scheduler.ts';
+import type { SimulatedDay } from '../domain/simulate.ts';
+import { dayLabel } from '../domain/study-day.ts';
+import { ordinaryPolicy, plannedPolicy } from '../domain/study-policy.ts';
+import type { InterviewPlan, PlanWorld } from './plan.ts';
+import { meanOf, simulateCourse } from './simulation.ts';
+
+/** A way to study over the coming days. */
+export interface StudyCourse {
+  readonly days: number;
+  /** Desired retention, 0..1. */
+  readonly retention: number;
+  readonly newPerDay: number;
+  readonly reviewsPerDay: number;
+  /** Minutes of study a day at most; as many as it takes without. */
+  readonly minutes: number | null;
+  /** The sessions of an interview plan instead; its minutes are the limit. */
+  readonly plan: InterviewPlan | null;
+  readonly seed: number;
+}
+
+/** What a way to study comes to; means over some runs. */
+export interface StudyForecast {
+  readonly cards: number;
+  /** Minutes, reviews and new cards of an average day. */
+  readonly perDay: { readonly minutes: number; readonly reviews: number; readonly fresh: number };
+  /** Every day, and the morning after the last. `expected`: cards that would be recalled that morning. */
+  readonly days: readonly {
+    readonly day: string;
+    readonly minutes: number;
+    readonly reviews: number;
+    readonly fresh: number;
+    readonly seen: number;
+    readonly expected: number;
+  }[];
+}
+
+function policyOf(world: PlanWorld, cards: readonly CardSummary[], course: StudyCourse) {
+  const { plan, newPerDay, reviewsPerDay } = course;
+  if (!plan) return ordinaryPolicy(cards, { newPerDay, reviewsPerDay });
+  const { deadline, minutesPerDay, weights } = plan;
+  return plannedPolicy(cards, world.scheduler.model, { deadline, budgetSec: minutesPerDay * 60, weights });
+}
+
+/** The workload and the knowledge of the coming days, from where the user stands. Writes nothing. */
+export function forecastStudy(world: PlanWorld, course: StudyCourse): StudyForecast {
+  const { scheduler, moment, log } = world;
+  const states = log?.states();
+  const cards = world.cards.filter(({ id }) => !states?.get(id)?.suspended);
+  const { desiredRetention: _, ...settings } = scheduler.settings;
+  const minutes = course.plan?.minutesPerDay ?? course.minutes;
+  const runs = simulateCourse(world, {
+    cards,
+    policy: policyOf(world, cards, course),
+    days: course.days,
+    budgetSec: minutes === null ? Number.POSITIVE_INFINITY : minutes * 60,
+    scheduler: createScheduler({ ...settings, desiredRetention: course.retention }, scheduler.weights),
+    seed: course.seed,
+  });
+  const days = Array.from({ length: course.days + 1 }, (_day, i) => {
+    const mean = (figure: (day: SimulatedDay) => number) =>
+      meanOf(runs, (run) => figure(run.days[i] as SimulatedDay));
+    return {
+      day: dayLabel(moment.today + i),
+      minutes: mean(({ seconds }) => seconds / 60),
+      reviews: mean(({ reviews }) => reviews),
+      fresh: mean(({ fresh }) => fresh),
+      seen: mean(({ seen }) => seen),
+      expected: mean(({ expected }) => expected),
+    };
+  });
+  const perDay = (figure: (day: (typeof days)[number]) => number) =>
+    days.reduce((sum, day) => sum + figure(day), 0) / course.days;
+  return {
+    cards: cards.length,
+    perDay: {
+      minutes: perDay((day) => day.minutes),
+      reviews: perDay(({ reviews }) => reviews),
+      fresh: perDay(({ fresh }) => fresh),
+    },
+    days,
+  };
+}

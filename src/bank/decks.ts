@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { Deck, DeckFilter } from '../domain/deck.ts';
+import { FieldReader, isRecord, type Raw, readNamed } from './named.ts';
+
+const DECKS_FILE = 'decks.yaml';
+
+function readFilter(read: FieldReader, raw: Raw): DeckFilter {
+  return {
+    ids: read.list(raw, 'ids', 'string'),
+    topics: read.list(raw, 'topics', 'string'),
+    roles: read.list(raw, 'roles', 'string'),
+    kinds: read.list(raw, 'kinds', 'string'),
+    tags: read.list(raw, 'tags', 'string'),
+    difficulties: read.list(raw, 'difficulties', 'number'),
+    waves: read.list(raw, 'waves', 'number'),
+  };
+}
+
+function readDeck(file: string, name: string, value: unknown): Deck {
+  const read = new FieldReader(file, `deck "${name}"`);
+  if (!isRecord(value)) return read.wrong('it', 'a map');
+  const any = value['any'];
+  if (!Array.isArray(any) || any.length === 0 || !any.every(isRecord)) {
+    return read.wrong('any', 'a list of maps');
+  }
+  return { name, title: read.text(value, 'title') ?? name, any: any.map((raw) => readFilter(read, raw)) };
+}
+
+/**
+ * The decks of all banks; of two with one name the later bank's counts, as with blueprints.
+ *
+ * @throws UserError naming the file and what is wrong with it
+ */
+export function readDecks(roots: readonly string[]): Deck[] {
+  const all = roots.flatMap((root) => {
+    const file = join(root, DECKS_FILE);
+    return readNamed(file, 'decks').map(([name, value]) => readDeck(file, name, value));
+  });
+  return [...new Map(all.map((deck) => [deck.name, deck])).values()];
+}

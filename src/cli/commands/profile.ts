@@ -1,0 +1,79 @@
+import { planOf } from '../../app/plan.ts';
+import { profileOf, reportProfile } from '../../app/profile.ts';
+import { topicsNamed } from '../../app/select.ts';
+import { saveSettings } from '../../config.ts';
+import type { Level } from '../../domain/card.ts';
+import type { Profile } from '../../domain/profile.ts';
+import { UserError } from '../../errors.ts';
+import type { ConfigKey } from '../../settings.ts';
+import { profileLines } from '../../terminal/views/profile-view.ts';
+import type { Context } from '../context.ts';
+
+export interface ProfileOptions {
+  readonly role?: readonly string[];
+  /** Empty for every level. */
+  readonly level?: Level | '';
+  readonly leaveOut?: readonly string[];
+}
+
+/** The settings that a profile is kept in, as typed. */
+type Changes = Partial<Record<ConfigKey, readonly string[]>>;
+
+/**
+ * The settings that options ask for.
+ *
+ * @throws UserError when a topic is unknown, or when no card would be left
+ */
+export async function profileChanges(context: Context, options: ProfileOptions): Promise<Changes> {
+  const bank = await context.bank();
+  const before = profileOf(context.config());
+  const leaveOut = options.leaveOut && topicsNamed(options.leaveOut, bank);
+  const next: Profile = {
+    roles: options.role ?? before.roles,
+    level: options.level === undefined ? before.level : options.level || null,
+    leaveOut: leaveOut ?? before.leaveOut,
+  };
+  if (reportProfile(bank, null, next).suiting === 0) {
+    throw new UserError('No card would be left of that profile.', {
+      hint: 'Leave out fewer topics, or name another role or level. Nothing was changed.',
+    });
+  }
+  return {
+    ...(options.role && { roles: [...new Set(options.role)] }),
+    ...(options.level !== undefined && { level: [options.level] }),
+    ...(leaveOut && { leaveOut }),
+  };
+}
+
+/** `aiprep profile`. */
+export async function showProfile(context: Context, { json }: { readonly json?: boolean }): Promise<void> {
+  const { io, theme } = context;
+  const config = context.config();
+  const plan = planOf(config);
+  const ahead = plan !== null && plan.deadline > context.moment().today;
+  const report = {
+    ...reportProfile(await context.bank(), context.existingLog(), profileOf(config)),
+    interviewDate: ahead ? config.interviewDate : '',
+    minutesPerDay: config.minutesPerDay,
+  };
+  io.print(json ? [JSON.stringify(report, null, 2)] : profileLines(report, io.columns(), theme));
+}
+
+/** `aiprep profile set`. */
+export async function setProfile(context: Context, options: ProfileOptions): Promise<void> {
+  const changes = await profileChanges(context, options);
+  if (Object.keys(changes).length === 0) {
+    throw new UserError('There is nothing to set.', {
+      hint: 'Say what: aiprep profile set --role ai-engineer --level mid --leave-out strategy',
+      exitCode: 2,
+    });
+  }
+  saveSettings(context.paths, changes, context.world.cwd);
+  await showProfile(context.reread(), {});
+}
+
+/** `aiprep profile clear`. */
+export async function clearProfile(context: Context): Promise<void> {
+  saveSettings(context.paths, { roles: [], level: [''], leaveOut: [] }, context.world.cwd);
+  await showProfile(context.reread(), {});
+}

@@ -1,0 +1,54 @@
+import { planOf } from '../../app/plan.ts';
+import { selectCards } from '../../app/select.ts';
+import { forecastStudy } from '../../app/simulate-study.ts';
+import { UserError } from '../../errors.ts';
+import { SETTINGS } from '../../settings.ts';
+import { simulateLines } from '../../terminal/views/simulate-view.ts';
+import type { Context } from '../context.ts';
+import { planWorld } from './home.ts';
+
+export interface SimulateOptions {
+  readonly days: number;
+  readonly retention?: number;
+  readonly new?: number;
+  readonly reviews?: number;
+  readonly minutes?: number;
+  readonly plan?: boolean;
+  readonly topic?: readonly string[];
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+const LONGEST_DAYS = 365;
+
+/** `aiprep simulate`: nothing is written. */
+export async function simulateStudy(context: Context, options: SimulateOptions): Promise<void> {
+  const { io, theme } = context;
+  const config = context.config();
+  const refuse = (message: string, hint?: string): never => {
+    throw new UserError(message, { exitCode: 2, ...(hint && { hint }) });
+  };
+  if (options.days > LONGEST_DAYS) refuse(`--days goes up to ${LONGEST_DAYS}.`);
+  const retention = SETTINGS.desiredRetention.parse(options.retention ?? config.desiredRetention, '');
+  if (retention === undefined) return refuse(`--retention must be ${SETTINGS.desiredRetention.expected}.`);
+  const plan = options.plan ? planOf(config) : null;
+  const world = await planWorld(context);
+  const days = plan ? plan.deadline - world.moment.today : options.days;
+  if (options.plan && (!plan || days <= 0)) {
+    refuse('There is no interview ahead to plan for.', 'Say when it is: aiprep plan set --date "in 3 weeks"');
+  }
+  const named = new Set(selectCards(await context.bank(), options.topic ?? []).map(({ id }) => id));
+  const result = forecastStudy(
+    { ...world, cards: world.cards.filter(({ id }) => named.has(id)) },
+    {
+      days,
+      retention,
+      newPerDay: options.new ?? config.newPerDay,
+      reviewsPerDay: options.reviews ?? config.reviewsPerDay,
+      minutes: options.minutes ?? null,
+      plan,
+      seed: options.seed,
+    },
+  );
+  io.print(options.json ? [JSON.stringify(result, null, 2)] : simulateLines(result, io.columns(), theme));
+}

@@ -1,0 +1,39 @@
+import { plural } from '../../plural.ts';
+import { padEnd, wrapText } from '../text.ts';
+import type { Theme } from '../theme.ts';
+
+export interface ProfileView {
+  readonly roles: readonly string[];
+  readonly level: string | null;
+  readonly leaveOut: readonly string[];
+  readonly cards: number;
+  readonly suiting: number;
+  readonly firstWave: number;
+  readonly begun: number;
+  /** `YYYY-MM-DD`; empty without an interview ahead. */
+  readonly interviewDate: string;
+  readonly minutesPerDay: number;
+}
+
+const NAME_WIDTH = 11;
+
+/** Whom cards are chosen for, and what that comes to. */
+export function profileLines(profile: ProfileView, columns: number, theme: Theme): string[] {
+  const { roles, level, leaveOut, cards, suiting, firstWave, begun, interviewDate, minutesPerDay } = profile;
+  const row = (name: string, text: string) =>
+    wrapText(text, Math.max(20, columns - NAME_WIDTH)).map(
+      (line, i) => `${theme.dim(padEnd(i === 0 ? name : '', NAME_WIDTH))}${line}`,
+    );
+  const interview = `${interviewDate}, ${plural(minutesPerDay, 'minute')} a day`;
+  return [
+    ...row('roles', roles.length === 0 ? 'all' : roles.join(', ')),
+    ...row('level', level === null ? 'all' : `${level}, and below`),
+    ...row('left out', leaveOut.length === 0 ? 'nothing' : leaveOut.join(', ')),
+    ...row('interview', interviewDate === '' ? 'none planned (aiprep plan set --date DAY)' : interview),
+    '',
+    ...wrapText(
+      `${suiting} of ${plural(cards, 'card')} suit you, ${firstWave} of them to be met first; you have begun ${begun}. → aiprep study`,
+      columns,
+    ),
+  ];
+}
