@@ -4,6 +4,7 @@ import type { Move } from '../app/manage.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
 import { collect, positiveNumber, wholeNumber } from './option-values.ts';
+import { addFinding } from './program-find.ts';
 import { addMock } from './program-mock.ts';
 import { addProfile, roleOption } from './program-profile.ts';
 import { addQuiz } from './program-quiz.ts';
@@ -31,20 +32,6 @@ Every day:
 
 Your own cards, one Markdown file each (see the README):
   aiprep study --bank ~/my-cards`;
-
-const QUERY_HELP = `
-A query, as --filter takes it too; all of it must hold:
-  gradient desc        words, each by its beginning
-  "gradient descent"   words in this order
-  topic:llm  tag:rlhf  role:research  kind:math  id:attention  level:senior
-  difficulty:>=2  wave:1  level:<=mid    also with = < <= > >=
-  is:due  is:new  is:learning  is:review  is:leech  is:flagged
-  is:suspended  is:buried
-  -topic:ml            what must not hold
-  (lora OR qlora)      what is enough
-
-Quote a query for the shell. One that begins with a minus comes after two:
-  aiprep search -- '-is:new topic:rag "vector index"'`;
 
 /** The whole command tree. Commands are imported when they run, so that \`--help\` costs nothing. */
 export function buildProgram(world: World, io: Io): Program {
@@ -80,6 +67,7 @@ export function buildProgram(world: World, io: Io): Program {
 
   addDrills(root, run);
   addReading(root, run);
+  addFinding(root, run);
   addMoves(root, run);
   addFlags(root, run);
   addUpkeep(root, run);
@@ -188,30 +176,6 @@ function addReading(root: Command, run: Run): void {
     .option('--key-points', 'only the key points')
     .option('--short', 'only the 30-second answer')
     .action((id, options) => run(async (ctx) => (await import('./commands/show.ts')).show(ctx, id, options)));
-
-  root
-    .command('browse')
-    .description('look through the cards: filter, read, mark, edit, study what is found')
-    .option('--filter <query>', 'begin with what this query asks for (see aiprep search --help)')
-    .action((options) => run(async (ctx) => (await import('./commands/browse.ts')).browse(ctx, options)));
-
-  root
-    .command('card')
-    .description('show the history of a card, its memory and what each grade would do')
-    .argument('<id>', 'id of the card (see aiprep list)')
-    .option('--json', 'print JSON')
-    .action((id, options) => run(async (ctx) => (await import('./commands/card.ts')).card(ctx, id, options)));
-
-  root
-    .command('search')
-    .description('find cards by their words and by where they stand')
-    .argument('<query...>', 'words, "phrases", field:value and is:state')
-    .option('--limit <n>', 'at most so many cards (default: 10)', wholeNumber(1))
-    .option('--json', 'print JSON')
-    .addHelpText('after', QUERY_HELP)
-    .action((words, options) =>
-      run(async (ctx) => (await import('./commands/search.ts')).search(ctx, words, options)),
-    );
 
   root
     .command('list')

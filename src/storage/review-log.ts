@@ -23,6 +23,7 @@ import { eventsByCard, eventsOfCard, insertEvent } from './event-rows.ts';
 import { allMocks, insertMock, insertMockAnswer } from './mock-runs.ts';
 import { currentNumber, insertVersion, versionOf } from './model-versions.ts';
 import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
+import { keepPlace, placeOf } from './reading-places.ts';
 import { type ModelInForce, rebuildViews, updateViews, viewsMatch } from './views.ts';
 
 /** The card changed after it was shown: another terminal answered it. */
@@ -87,6 +88,9 @@ export interface ReviewLog {
   answerMock(id: string, at: number, answer: MockAnswer): void;
   /** All mock interviews with their answers, oldest first. */
   mocks(): (MockRun & { readonly answers: readonly MockAnswer[] })[];
+  /** Id of the card at which a book of cards was left; null when it was never read. */
+  readingPlace(book: string): string | null;
+  keepReadingPlace(book: string, cardId: string): void;
   /** All events of one card, in order of arrival. */
   history(cardId: string): ReviewEvent[];
   /** The recall (0..1) that was predicted of the answers to a card, by the id of their events. */
@@ -209,6 +213,8 @@ function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce)
     startMock: (run) => write(() => insertMock(db, run)),
     answerMock: (id, at, answer) => write(() => insertMockAnswer(db, id, at, answer)),
     mocks: () => guarded(() => allMocks(db)),
+    readingPlace: (book) => guarded(() => placeOf(db, book)),
+    keepReadingPlace: (book, cardId) => write(() => keepPlace(db, book, cardId)),
     history: (cardId) => guarded(() => eventsOfCard(db, cardId)),
     predictedRecall: (cardId) => guarded(() => predictedRecall(db, cardId)),
     flaggedHistory: () => guarded(() => eventsOfFlagged(db)),

@@ -15,6 +15,7 @@ const READING: readonly (readonly string[])[] = [
   ['topics'],
   ['show', 'trees'],
   ['card', 'trees'],
+  ['read'],
   ['search', 'trees'],
   ['list', '--filter', 'is:new'],
   ['bank', 'check'],

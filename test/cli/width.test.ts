@@ -43,6 +43,8 @@ const REFERENCE = [
   ['config'],
   ['--help'],
   ['search', '--help'],
+  ['read', '--help'],
+  ['browse', '--help'],
   ['study', '--help'],
   ['quiz', '--help'],
   ['bank', '--help'],
