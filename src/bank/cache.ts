@@ -84,7 +84,6 @@ export function openBankCache(path: string): BankCache {
   );
   const insertText = db.prepare('INSERT INTO card_text (path, key_points, tags, card) VALUES (?, ?, ?, ?)');
   const insertUnindexed = db.prepare('INSERT INTO unindexed (number) VALUES (?)');
-  const forgetWords = prepareForget(db);
 
   function store(root: string, file: BankFile, read: Readers): void {
     const put = (problem: string | null, topics: string | null) =>
@@ -134,8 +133,9 @@ export function openBankCache(path: string): BankCache {
     }
     const gone = [...known.keys()];
     if (changed.length === 0 && gone.length === 0) return;
-    // The parser and its YAML library are loaded only when a file has to be read.
+    // The parser and its YAML library are loaded only when a file has to be read, the index likewise.
     const read: Readers = await import('./read.ts');
+    const forgetWords = prepareForget(db);
     db.transaction(() => {
       for (const path of [...gone, ...changed.map((file) => file.path)]) {
         forgetWords(path);
