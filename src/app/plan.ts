@@ -58,7 +58,7 @@ export interface PlannedDay {
 }
 
 /** Seconds of a review as it usually goes: mostly recalled. */
-const REVIEW_SECONDS = 24;
+export const REVIEW_SECONDS = 24;
 
 /** The cards of what is left of today's minutes, in the order of the plan. */
 export function plannedDay({ cards, scheduler, log, moment }: PlanWorld, plan: InterviewPlan): PlannedDay {

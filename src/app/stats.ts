@@ -1,8 +1,9 @@
 import type { Bank } from '../bank/load.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
-import { computeStats, type Stats } from '../domain/stats.ts';
+import { computeStats, newAllowance, RETENTION_DAYS, type Stats } from '../domain/stats.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
+import { chosenCards, dayOfSince, type FigureFilter } from './figure-filter.ts';
 import type { Moment } from './moment.ts';
 import { drawnCards, isEmptyProfile } from './profile.ts';
 
@@ -16,17 +17,29 @@ export interface StatsWorld {
   readonly profile: Profile;
 }
 
-/** The user's progress over the whole bank. */
-export function readStats({ bank, log, scheduler, moment, newPerDay, profile }: StatsWorld): Stats {
+/**
+ * The user's progress over the whole bank, or over what a filter leaves; its day is the first
+ * that true retention looks at.
+ *
+ * @throws UserError when the filter leaves no card, or its day is none of the past
+ */
+export function readStats(
+  { bank, log, scheduler, moment, newPerDay, profile }: StatsWorld,
+  filter: FigureFilter = {},
+): Stats {
+  const { at: now, today } = moment;
+  const cards = chosenCards(bank, filter);
+  const days = log?.days() ?? [];
   return computeStats({
-    cards: bank.index,
+    cards: cards ?? bank.index,
     topics: bank.topics,
     progress: log?.progress() ?? new Map(),
-    days: log?.days() ?? [],
+    days: cards && log ? log.figures((queries) => queries.days({ from: 0, cards })) : days,
     scheduler,
-    now: moment.at,
-    today: moment.today,
-    newPerDay,
+    now,
+    today,
+    newAllowance: newAllowance(days, today, newPerDay),
+    retentionDays: filter.since === undefined ? RETENTION_DAYS : today - dayOfSince(filter.since, today) + 1,
     drawn: isEmptyProfile(profile) ? null : new Set(drawnCards(bank, log, profile).map(({ id }) => id)),
   });
 }

@@ -5,8 +5,10 @@ import { cleanText } from '../clean-text.ts';
 import { loadConfig, type Paths, resolvePaths } from '../config.ts';
 import { createScheduler, type Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
+import { once } from '../once.ts';
 import type { Config } from '../settings.ts';
 import { openExistingReviewLog, openReviewLog, type ReviewLog } from '../storage/review-log.ts';
+import { asciiLines } from '../terminal/ascii.ts';
 import type { Io } from '../terminal/io.ts';
 import { createTheme, type Theme } from '../terminal/theme.ts';
 import type { World } from './world.ts';
@@ -31,19 +33,13 @@ export interface Context {
   log(): ReviewLog;
   /** The review log if there is one, for commands that only read. */
   existingLog(): ReviewLog | null;
+  /** Prints pictures: in ASCII where the terminal has no more, and in plain mode. */
+  draw(lines: readonly string[]): void;
   /** A path as the user would type it. */
   display(path: string): string;
   /** @throws UserError when the user cannot be asked anything */
   requireTerminal(command: string, instead?: string): void;
   close(): void;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function tellLeftOut(bank: Bank, io: Io, display: (path: string) => string): void {
@@ -103,6 +99,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     }),
     log,
     existingLog,
+    draw: (lines) => io.print(io.unicode && !config().plain ? lines : asciiLines(lines)),
     display,
     requireTerminal(
       command,

@@ -8,6 +8,7 @@ import { addFinding } from './program-find.ts';
 import { addMock } from './program-mock.ts';
 import { addProfile, roleOption } from './program-profile.ts';
 import { addQuiz } from './program-quiz.ts';
+import { addStats } from './program-stats.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 import type { World } from './world.ts';
 
@@ -138,11 +139,7 @@ function addDrills(root: Command, run: Run): void {
       run(async (ctx) => (await import('./commands/optimize.ts')).optimizeModel(ctx, options)),
     );
 
-  root
-    .command('stats')
-    .description('show what is due, your streak, retention and every topic')
-    .option('--json', 'print JSON')
-    .action((options) => run(async (ctx) => (await import('./commands/stats.ts')).stats(ctx, options)));
+  addStats(root, run);
 }
 
 function addPlan(root: Command, run: Run): void {

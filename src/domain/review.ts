@@ -1,4 +1,5 @@
 import { groupBy } from './group-by.ts';
+import { MATURE_DAYS } from './maturity.ts';
 import {
   type Answered,
   type Buried,
@@ -58,6 +59,9 @@ export interface DayTotals {
   readonly firstReviews: number;
   /** Those of them that were recalled (not Again). */
   readonly firstRecalled: number;
+  /** Those of the first answers whose card was mature. */
+  readonly matureReviews: number;
+  readonly matureRecalled: number;
   readonly lapses: number;
   /** Capped time, ms. */
   readonly studyMs: number;
@@ -74,6 +78,8 @@ export const NO_COUNTS: DayCounts = {
   introduced: 0,
   firstReviews: 0,
   firstRecalled: 0,
+  matureReviews: 0,
+  matureRecalled: 0,
   lapses: 0,
   studyMs: 0,
 };
@@ -105,13 +111,17 @@ function answerCounts(
   capMs: number,
 ): DayCounts {
   const graduated = before.memory?.phase === 'review' && firstToday;
+  const mature = graduated && (before.memory?.scheduledDays ?? 0) >= MATURE_DAYS;
+  const recalled = event.grade > 1;
   return {
     ...NO_COUNTS,
     answers: 1,
     [ANSWER_COUNT[event.grade]]: 1,
     introduced: before.memory ? 0 : 1,
-    firstReviews: graduated ? 1 : 0,
-    firstRecalled: graduated && event.grade > 1 ? 1 : 0,
+    firstReviews: Number(graduated),
+    firstRecalled: Number(graduated && recalled),
+    matureReviews: Number(mature),
+    matureRecalled: Number(mature && recalled),
     lapses: after.lapses - (before.memory?.lapses ?? 0),
     studyMs: cappedMs(event, capMs),
   };

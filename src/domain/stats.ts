@@ -19,8 +19,21 @@ export interface TopicStats {
   readonly lapses: number;
 }
 
+/** Raise it when a key changes its name or meaning; new keys do not. */
+export const STATS_VERSION = 1;
+
+/** What `aiprep stats` counts, each in one sentence. */
+export const STATS_DEFINITIONS: readonly string[] = [
+  'Due now: cards whose study day or step has come and that are neither suspended nor put off; later today: cards in steps of minutes.',
+  'New left: new cards that today may still introduce, by newPerDay or by the interview plan.',
+  'Streak: study days in a row with an answer, up to today or yesterday.',
+  'True retention: of the first answers of a study day to graduated cards, the share that was not Again.',
+  'Recall: the mean probability of recalling a seen card today, by the model; lapses: times a card was forgotten after it had graduated.',
+];
+
 /** Progress at a glance. Study days are `YYYY-MM-DD`, times in ms. */
 export interface Stats {
+  readonly version: typeof STATS_VERSION;
   readonly today: string;
   readonly cards: number;
   readonly seen: number;
@@ -66,7 +79,10 @@ export interface StatsInput {
   readonly now: number;
   /** Study day. */
   readonly today: number;
-  readonly newPerDay: number;
+  /** New cards that may still be introduced today. */
+  readonly newAllowance: number;
+  /** Study days that true retention looks back on, today included. */
+  readonly retentionDays: number;
   /** Ids that sessions draw from; all of them without. */
   readonly drawn?: ReadonlySet<string> | null | undefined;
 }
@@ -131,11 +147,11 @@ function forecast(active: readonly Answered[], today: number): Stats['forecast']
   });
 }
 
-function trueRetention(days: readonly DayTotals[], today: number): Stats['trueRetention'] {
-  const recent = days.filter(({ day }) => day > today - RETENTION_DAYS && day <= today);
+function trueRetention(totals: readonly DayTotals[], today: number, days: number): Stats['trueRetention'] {
+  const recent = totals.filter(({ day }) => day > today - days && day <= today);
   const reviews = recent.reduce((sum, totals) => sum + totals.firstReviews, 0);
   const recalled = recent.reduce((sum, totals) => sum + totals.firstRecalled, 0);
-  return { days: RETENTION_DAYS, reviews, recalled, rate: reviews > 0 ? recalled / reviews : null };
+  return { days, reviews, recalled, rate: reviews > 0 ? recalled / reviews : null };
 }
 
 /** Everything `aiprep stats` tells. Cards that left the bank count for the days, not for the topics. */
@@ -161,13 +177,14 @@ export function computeStats(input: StatsInput): Stats {
   );
   const studied = days.find((totals) => totals.day === today);
   return {
+    version: STATS_VERSION,
     today: dayLabel(today),
     cards: cards.length,
     seen: topics.reduce((sum, topic) => sum + topic.seen, 0),
     due: {
       now: begun.filter((card) => isAvailable(card, today) && isDue(card.memory, now, today)).length,
       laterToday: waiting.length,
-      newLeft: Math.min(unseen.length, newAllowance(days, today, input.newPerDay)),
+      newLeft: Math.min(unseen.length, input.newAllowance),
     },
     studiedToday: {
       answers: studied?.answers ?? 0,
@@ -175,7 +192,7 @@ export function computeStats(input: StatsInput): Stats {
       studyMs: studied?.studyMs ?? 0,
     },
     streak: { days: streakLength(days, today), studiedToday: studied !== undefined && studied.answers > 0 },
-    trueRetention: trueRetention(days, today),
+    trueRetention: trueRetention(days, today, input.retentionDays),
     topics,
     forecast: forecast(active, today),
   };

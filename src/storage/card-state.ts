@@ -1,10 +1,4 @@
-import {
-  type CardState,
-  type DayCounts,
-  type DayTotals,
-  newCardState,
-  type Progress,
-} from '../domain/review.ts';
+import { type CardState, newCardState, type Progress } from '../domain/review.ts';
 import type { Memory, Phase } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 
@@ -28,34 +22,11 @@ interface StateRow {
   content_hash: string | null;
 }
 
-interface TotalsRow {
-  day: number;
-  answers: number;
-  again: number;
-  hard: number;
-  good: number;
-  easy: number;
-  introduced: number;
-  first_reviews: number;
-  first_recalled: number;
-  lapses: number;
-  study_ms: number;
-}
-
 const PUT_STATE = `INSERT OR REPLACE INTO card_state
   (card_id, revision, phase, stability, difficulty, step, scheduled_days, reps, lapses, last_study_time, due_at,
    due_day, introduced_day, suspended, buried_until, promoted, content_hash)
   VALUES (@card_id, @revision, @phase, @stability, @difficulty, @step, @scheduled_days, @reps, @lapses,
    @last_study_time, @due_at, @due_day, @introduced_day, @suspended, @buried_until, @promoted, @content_hash)`;
-
-const ADD_TOTALS = `INSERT INTO day_total
-  (day, answers, again, hard, good, easy, introduced, first_reviews, first_recalled, lapses, study_ms)
-  VALUES (@day, @answers, @again, @hard, @good, @easy, @introduced, @first_reviews, @first_recalled, @lapses, @study_ms)
-  ON CONFLICT (day) DO UPDATE SET
-    answers = answers + excluded.answers, again = again + excluded.again, hard = hard + excluded.hard,
-    good = good + excluded.good, easy = easy + excluded.easy, introduced = introduced + excluded.introduced,
-    first_reviews = first_reviews + excluded.first_reviews, first_recalled = first_recalled + excluded.first_recalled,
-    lapses = lapses + excluded.lapses, study_ms = study_ms + excluded.study_ms`;
 
 function memoryOf(row: StateRow): Memory | null {
   if (row.phase === null) return null;
@@ -155,32 +126,4 @@ export function allProgress(db: Db): Map<string, Progress> {
       },
     ]),
   );
-}
-
-/** Adds to what a study day adds up to; counts may be negative. */
-export function addTotals(db: Db, day: number, counts: DayCounts): void {
-  const { firstReviews, firstRecalled, studyMs, ...same } = counts;
-  db.prepare(ADD_TOTALS).run({
-    day,
-    ...same,
-    first_reviews: firstReviews,
-    first_recalled: firstRecalled,
-    study_ms: studyMs,
-  } satisfies TotalsRow);
-}
-
-/** The totals of all study days with any answer, oldest first. */
-export function dayTotals(db: Db): DayTotals[] {
-  const rows = db.prepare('SELECT * FROM day_total WHERE answers > 0 ORDER BY day').all() as TotalsRow[];
-  return rows.map(({ first_reviews, first_recalled, study_ms, ...same }) => ({
-    ...same,
-    firstReviews: first_reviews,
-    firstRecalled: first_recalled,
-    studyMs: study_ms,
-  }));
-}
-
-/** Empties the views; only a replay may follow. */
-export function clearViews(db: Db): void {
-  db.exec('DELETE FROM card_state; DELETE FROM day_total;');
 }

@@ -8,6 +8,7 @@ import { RUBRIC_FLAGS_CRAM } from './migrations/003-rubric-flags-cram.ts';
 import { QUIZ_RUNS } from './migrations/004-quiz-runs.ts';
 import { MOCK_INTERVIEWS } from './migrations/005-mock-interviews.ts';
 import { MEMORY_MODELS } from './migrations/006-memory-models.ts';
+import { CARD_DAYS } from './migrations/007-card-days.ts';
 
 /** Each brings a file from the version of its place in this list to the next. Never edit one that was released. */
 const MIGRATIONS: readonly string[] = [
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly string[] = [
   QUIZ_RUNS,
   MOCK_INTERVIEWS,
   MEMORY_MODELS,
+  CARD_DAYS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

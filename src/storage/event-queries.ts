@@ -6,9 +6,8 @@ import { COLUMNS, type EventRow, fromRow } from './event-rows.ts';
 // What is asked of the log besides the history of a card.
 
 /** Of an event named `event`: nobody has taken it back. */
-const IN_FORCE = `NOT EXISTS (
-  SELECT 1 FROM review_event AS undo
-  WHERE undo.card_id = event.card_id AND undo.kind = 'retracted' AND undo.target = event.id
+export const IN_FORCE = `NOT EXISTS (
+  SELECT 1 FROM review_event AS undo WHERE undo.target = event.id AND undo.card_id = event.card_id
 )`;
 
 /** All events of the cards that were ever marked, card by card. */

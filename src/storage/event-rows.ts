@@ -100,7 +100,7 @@ function beliefRow({ model, belief }: { model: number | null; belief: Belief | n
 
 const digitsOf = (ticks: Ticks | null): string | null =>
   ticks && ticks.length > 0 ? ticks.map(Number).join('') : null;
-const ticksOf = (digits: string | null): Ticks | null =>
+export const ticksOf = (digits: string | null): Ticks | null =>
   digits === null ? null : [...digits].map((digit) => digit === '1');
 
 function toRow(event: ReviewEvent): EventRow {

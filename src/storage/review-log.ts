@@ -8,8 +8,9 @@ import { type CardState, type DayTotals, type Progress, replayCard } from '../do
 import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/review-event.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
-import { allProgress, allStates, dayTotals, stateOf } from './card-state.ts';
+import { allProgress, allStates, stateOf } from './card-state.ts';
 import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
+import { dayTotals } from './day-counts.ts';
 import {
   answersOfQuiz,
   eventsOfFlagged,
@@ -20,6 +21,7 @@ import {
   recentRecalls,
 } from './event-queries.ts';
 import { eventsByCard, eventsOfCard, insertEvent } from './event-rows.ts';
+import { type FigureQueries, figureQueries } from './figure-queries.ts';
 import { allMocks, insertMock, insertMockAnswer } from './mock-runs.ts';
 import { currentNumber, insertVersion, versionOf } from './model-versions.ts';
 import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
@@ -66,6 +68,8 @@ export interface ReviewLog {
   /** What statistics need of `states`. */
   progress(): Map<string, Progress>;
   days(): DayTotals[];
+  /** Runs queries of figures on the log. */
+  figures<T>(work: (queries: FigureQueries) => T): T;
   /** The newest event of the schedule that has not been taken back. */
   lastInForce(): ReviewEvent | null;
   /** Whether the last reviews (not first answers or steps) were recalled, oldest first. */
@@ -198,6 +202,7 @@ function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce)
     states: () => guarded(() => allStates(db)),
     progress: () => guarded(() => allProgress(db)),
     days: () => guarded(() => dayTotals(db)),
+    figures: (work) => guarded(() => work(figureQueries(db, given.settings.dayStartsAt))),
     lastInForce: () => guarded(() => lastInForce(db)),
     recentRecalls: (count) => guarded(() => recentRecalls(db, count)),
     pastReviews: (count) => guarded(() => pastReviews(db, current().number, count)),

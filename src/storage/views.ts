@@ -2,18 +2,22 @@ import { addCounts, type DayCounts, NO_COUNTS, type Replay, replayCard } from '.
 import { isScheduleEvent, type ReviewEvent } from '../domain/review-event.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
-import { addTotals, clearViews, putState } from './card-state.ts';
+import { putState } from './card-state.ts';
+import { addTotals, clearViews, putShare } from './day-counts.ts';
 import { eventsByCard } from './event-rows.ts';
 
 /** Raise it when replay computes other views from the same log. */
-const VIEWS_VERSION = 1;
+const VIEWS_VERSION = 2;
 
 /** Writes what a card's events now amount to, given what they amounted to before. */
 export function updateViews(db: Db, before: Replay, after: Replay): void {
   putState(db, after.state);
   for (const day of new Set([...before.days.keys(), ...after.days.keys()])) {
-    const change = addCounts(after.days.get(day) ?? NO_COUNTS, before.days.get(day) ?? NO_COUNTS, -1);
-    if (Object.values(change).some((count) => count !== 0)) addTotals(db, day, change);
+    const share = after.days.get(day) ?? NO_COUNTS;
+    const change = addCounts(share, before.days.get(day) ?? NO_COUNTS, -1);
+    if (Object.values(change).every((count) => count === 0)) continue;
+    addTotals(db, day, change);
+    putShare(db, after.state.cardId, day, share);
   }
 }
 
@@ -39,7 +43,10 @@ function rebuild(db: Db, scheduler: Scheduler): void {
   clearViews(db);
   for (const { state, days: shares } of replays) {
     putState(db, state);
-    for (const [day, share] of shares) days.set(day, addCounts(days.get(day) ?? NO_COUNTS, share));
+    for (const [day, share] of shares) {
+      putShare(db, state.cardId, day, share);
+      days.set(day, addCounts(days.get(day) ?? NO_COUNTS, share));
+    }
   }
   for (const [day, counts] of days) addTotals(db, day, counts);
 }

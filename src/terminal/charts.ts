@@ -8,6 +8,10 @@ export function bar(value: number, most: number, width: number): string {
   return '█'.repeat(filled) + '░'.repeat(width - filled);
 }
 
+/** A bar of at most `width` columns without what is empty of it, for many below each other. */
+export const filledBar = (value: number, most: number, width: number): string =>
+  bar(value, most, width).replaceAll('░', '');
+
 const EIGHTHS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 /** As many values as there are columns: means of neighbours, or each of them several times. */
@@ -21,7 +25,8 @@ function resampled(values: readonly number[], columns: number): number[] {
 }
 
 /**
- * Columns whose heights follow values, from top to bottom; read by their shape alone.
+ * Columns whose heights follow values, from top to bottom; read by their shape alone. Anything
+ * above nothing is at least an eighth of a row high.
  *
  * @param most value of a column as high as the chart
  */
@@ -31,7 +36,7 @@ export function columnChart(
   { width, height }: { readonly width: number; readonly height: number },
 ): string[] {
   const levels = resampled(values, width).map((value) =>
-    most > 0 ? Math.round(Math.min(1, Math.max(0, value / most)) * height * 8) : 0,
+    most > 0 && value > 0 ? Math.max(1, Math.round(Math.min(1, value / most) * height * 8)) : 0,
   );
   return Array.from({ length: height }, (_, row) => {
     const below = (height - 1 - row) * 8;

@@ -19,6 +19,8 @@ export interface Io {
   readonly color: boolean;
   /** Whether to colour what goes to stderr. */
   readonly errorColor: boolean;
+  /** Whether the terminal shows more than ASCII, by the locale. */
+  readonly unicode: boolean;
   /** Columns of the terminal; COLUMNS or 80 where there is none. */
   columns(): number;
   rows(): number;
@@ -46,6 +48,12 @@ export function wantsColor(stream: Output, env: Env, noColorFlag: boolean): bool
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   return stream.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** Whether the locale is one of UTF-8; one that says nothing is taken for it, as terminals are today. */
+export function isUnicode(env: Env): boolean {
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(isSet);
+  return locale === undefined || /utf-?8/i.test(locale);
 }
 
 /** What an Io is made of; its streams are touched only when they are used. */
@@ -81,6 +89,7 @@ export function createIo(source: IoSource, noColor: boolean): Io {
     get errorColor() {
       return wantsColor(source.error, env, noColor);
     },
+    unicode: isUnicode(env),
     columns: () => columnsOf(source.output, env),
     rows: () => source.output.rows ?? 24,
     print: (lines) => {

@@ -25,6 +25,7 @@ describe('aiprep stats --json', () => {
       packageRoot: packageWith(BANK),
     });
     expect(JSON.parse(stdout)).toEqual({
+      version: 1,
       today: '2026-06-10',
       cards: 3,
       seen: 2,

@@ -1,6 +1,8 @@
-import { type PlanWorld, planOf, reportPlan } from '../../app/plan.ts';
+import type { FigureFilter } from '../../app/figure-filter.ts';
+import type { FiguresWorld } from '../../app/figures.ts';
+import { type InterviewPlan, type PlanWorld, planOf, reportPlan } from '../../app/plan.ts';
 import { drawnCards, profileOf } from '../../app/profile.ts';
-import { readStats } from '../../app/stats.ts';
+import { readStats, type StatsWorld } from '../../app/stats.ts';
 import { isWritten, saveSettings } from '../../config.ts';
 import type { PlanReport } from '../../domain/plan-report.ts';
 import type { Stats } from '../../domain/stats.ts';
@@ -11,7 +13,7 @@ import type { Context } from '../context.ts';
 export async function showHome(context: Context): Promise<void> {
   const { io, theme } = context;
   const { stats, plan } = await standing(context);
-  io.print(homeLines(stats, plan, io.columns(), theme));
+  context.draw(homeLines(stats, plan, io.columns(), theme));
   await offerInit(context);
 }
 
@@ -33,23 +35,34 @@ async function offerInit(context: Context): Promise<void> {
 }
 
 /** The figures behind `aiprep` and `aiprep stats`: with a plan, its minutes decide how many cards are new today. */
-export async function standing(context: Context): Promise<{ stats: Stats; plan: PlanReport | null }> {
-  const stats = await currentStats(context);
-  const plan = await currentPlan(context);
+export async function standing(
+  context: Context,
+  filter: FigureFilter = {},
+): Promise<{ stats: Stats; plan: PlanReport | null }> {
+  const stats = await currentStats(context, filter);
+  // The plan is about all cards.
+  const plan = filter.topics || filter.roles ? null : await currentPlan(context);
   if (!plan) return { stats, plan };
   return { stats: { ...stats, due: { ...stats.due, newLeft: plan.today.fresh } }, plan };
 }
 
 /** What there is and was to do, by the ordinary queue. */
-export async function currentStats(context: Context): Promise<Stats> {
-  return readStats({
+export async function currentStats(context: Context, filter: FigureFilter = {}): Promise<Stats> {
+  const config = context.config();
+  const { newPerDay } = config;
+  return readStats({ ...(await statsWorld(context)), newPerDay, profile: profileOf(config) }, filter);
+}
+
+/** What figures of study are made from. */
+export async function statsWorld(
+  context: Context,
+): Promise<Pick<StatsWorld, 'bank' | 'log' | 'scheduler' | 'moment'>> {
+  return {
     bank: await context.bank(),
     log: context.existingLog(),
     scheduler: context.scheduler(),
     moment: context.moment(),
-    newPerDay: context.config().newPerDay,
-    profile: profileOf(context.config()),
-  });
+  };
 }
 
 /** What a plan is made from. */
@@ -63,9 +76,20 @@ export async function planWorld(context: Context): Promise<PlanWorld> {
   };
 }
 
+/** The plan of an interview that is ahead; null where none is. */
+export function planAhead(context: Context): InterviewPlan | null {
+  const plan = planOf(context.config());
+  return plan && plan.deadline > context.moment().today ? plan : null;
+}
+
+/** What figures are made from. */
+export async function figuresWorld(context: Context): Promise<FiguresWorld> {
+  const { reviewsPerDay } = context.config();
+  return { ...(await statsWorld(context)), reviewsPerDay, plan: planAhead(context) };
+}
+
 /** How the user stands before an interview that is ahead; null where none is. */
 async function currentPlan(context: Context): Promise<PlanReport | null> {
-  const plan = planOf(context.config());
-  if (!plan || plan.deadline <= context.moment().today) return null;
-  return reportPlan(await planWorld(context), plan);
+  const plan = planAhead(context);
+  return plan && reportPlan(await planWorld(context), plan);
 }

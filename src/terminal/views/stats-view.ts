@@ -5,8 +5,8 @@ import { bar } from '../charts.ts';
 import { duration, percent } from '../format.ts';
 import { padEnd, padStart, truncate, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { flow } from './layout.ts';
-import { planLine } from './plan-view.ts';
+import { flow, item } from './layout.ts';
+import { planHomeLines } from './plan-view.ts';
 
 function streakText({ streak }: Stats): string {
   if (streak.days === 0) return 'no streak yet';
@@ -89,6 +89,17 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
   ];
 }
 
+/** What the figures count, below them. */
+export const definitionLines = (
+  definitions: readonly string[],
+  columns: number,
+  theme: Theme,
+): readonly string[] => [
+  '',
+  theme.heading('What the figures count'),
+  ...definitions.flatMap((text) => item('·', text, columns)),
+];
+
 /** `aiprep` alone: what is due, the streak, and what to type next. */
 export function homeLines(stats: Stats, plan: PlanReport | null, columns: number, theme: Theme): string[] {
   const { due } = stats;
@@ -119,7 +130,7 @@ export function homeLines(stats: Stats, plan: PlanReport | null, columns: number
       columns,
     ),
     `${stats.seen} of ${plural(stats.cards, 'card')} seen`,
-    ...(plan ? wrapText(planLine(plan), columns) : []),
+    ...(plan ? planHomeLines(plan).flatMap((line) => wrapText(line, columns)) : []),
     '',
     ...commands.map(([command = '', about = ''], i) => {
       const arrow = i === 0 ? theme.accent('→') : ' ';

@@ -18,6 +18,7 @@ const topic = (name: string, more: Partial<Stats['topics'][number]> = {}) => ({
 });
 
 const STATS: Stats = {
+  version: 1,
   today: '2026-06-10',
   cards: 40,
   seen: 15,

@@ -1,0 +1,40 @@
+import type { Bank } from '../bank/load.ts';
+import type { CardSummary } from '../domain/card.ts';
+import { DAY_MS } from '../domain/study-day.ts';
+import { UserError } from '../errors.ts';
+import { parseDate } from '../setting-values.ts';
+import { filterCards } from './filter.ts';
+
+/** What figures are asked about; without topics and roles, answers to cards that have left the bank count, too. */
+export interface FigureFilter {
+  /** As typed: a date, or `90d`. */
+  readonly since?: string | undefined;
+  /** Ids or aliases. */
+  readonly topics?: readonly string[] | undefined;
+  readonly roles?: readonly string[] | undefined;
+}
+
+/** The cards that figures are about; null for all. @throws UserError as `filterCards` does */
+export function chosenCards(bank: Bank, { topics = [], roles = [] }: FigureFilter): CardSummary[] | null {
+  return topics.length + roles.length > 0 ? filterCards(bank, { topics, roles }) : null;
+}
+
+/**
+ * The first study day that `--since` means: a date, or so many days with today (`90d`).
+ *
+ * @throws UserError when it is neither, or a day to come
+ */
+export function dayOfSince(word: string, today: number): number {
+  const [, days] = /^([1-9]\d{0,4})d$/.exec(word) ?? [];
+  if (days !== undefined) return today - Number(days) + 1;
+  const date = word === '' ? undefined : parseDate(word);
+  if (date === undefined) {
+    throw new UserError(`"${word}" is neither a date nor a number of days.`, {
+      hint: 'Write --since 2026-01-31, or --since 90d for the last 90 days.',
+      exitCode: 2,
+    });
+  }
+  const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+  if (day <= today) return day;
+  throw new UserError(`${date} has not come yet.`, { hint: 'Write a day of the past.', exitCode: 2 });
+}

@@ -1,0 +1,181 @@
+import type { Bank } from '../bank/load.ts';
+import type { CardPlace, CardSummary } from '../domain/card.ts';
+import {
+  FIGURES_VERSION,
+  type FigureName,
+  type FiguresHead,
+  type FigureTable,
+  rangeOf,
+} from '../domain/figures/figures.ts';
+import { forecast, type ReviewCaps } from '../domain/figures/forecast.ts';
+import { hardestCards } from '../domain/figures/hardest.ts';
+import { heatmap } from '../domain/figures/heatmap.ts';
+import {
+  difficultyHistogram,
+  retrievabilityHistogram,
+  stabilityHistogram,
+} from '../domain/figures/histogram.ts';
+import { hours } from '../domain/figures/hours.ts';
+import { learningCurves } from '../domain/figures/learning-curve.ts';
+import { mostMissed } from '../domain/figures/missed-points.ts';
+import { calibration } from '../domain/figures/predictions.ts';
+import { retention } from '../domain/figures/retention.ts';
+import { reviews } from '../domain/figures/reviews.ts';
+import { standing } from '../domain/figures/standing.ts';
+import { studyTime } from '../domain/figures/time.ts';
+import { topicFigures } from '../domain/figures/topics.ts';
+import { groupBy } from '../domain/group-by.ts';
+import type { CardState, DayCounts, DayTotals } from '../domain/review.ts';
+import type { Scheduler } from '../domain/scheduler.ts';
+import { dayLabel } from '../domain/study-day.ts';
+import { once } from '../once.ts';
+import type { FigureQueries } from '../storage/figure-queries.ts';
+import type { ReviewLog } from '../storage/review-log.ts';
+import { chosenCards, dayOfSince, type FigureFilter } from './figure-filter.ts';
+import type { Moment } from './moment.ts';
+import { type InterviewPlan, REVIEW_SECONDS } from './plan.ts';
+
+export interface FiguresWorld {
+  readonly bank: Bank;
+  /** Null while nothing was ever answered. */
+  readonly log: ReviewLog | null;
+  readonly scheduler: Scheduler;
+  readonly moment: Moment;
+  readonly reviewsPerDay: number;
+  /** Null without an interview ahead. */
+  readonly plan: InterviewPlan | null;
+}
+
+const NOTHING: FigureQueries = {
+  days: () => [],
+  totals: () => new Map(),
+  hours: () => [],
+  predictions: () => [],
+  unpredicted: () => 0,
+  nthReviews: () => [],
+  checkedAnswers: () => [],
+};
+
+/** What figures are made of, each read at most once and only for a figure that needs it. */
+interface Material {
+  readonly filtered: boolean;
+  readonly from: number;
+  readonly places: readonly CardPlace[];
+  readonly summaries: () => readonly CardSummary[];
+  /** Of the whole history. */
+  readonly days: () => readonly DayTotals[];
+  readonly states: () => ReadonlyMap<string, CardState>;
+  readonly totals: () => ReadonlyMap<string, DayCounts>;
+  readonly ask: <T>(work: (queries: FigureQueries) => T) => T;
+}
+
+function materialOf({ bank, log, moment }: FiguresWorld, filter: FigureFilter): Material {
+  const { since } = filter;
+  const cards = chosenCards(bank, filter);
+  const ask: Material['ask'] = (work) => (log ? log.figures(work) : work(NOTHING));
+  const days = once(() => (cards ? ask((queries) => queries.days({ from: 0, cards })) : (log?.days() ?? [])));
+  const from = since === undefined ? (days()[0]?.day ?? moment.today) : dayOfSince(since, moment.today);
+  return {
+    filtered: cards !== null,
+    from,
+    places: cards ?? bank.index,
+    summaries: () => cards ?? bank.cards,
+    days,
+    states: once(() => log?.states() ?? new Map<string, CardState>()),
+    totals: once(() => ask((queries) => queries.totals({ from, cards: null }))),
+    ask,
+  };
+}
+
+function capsOf({ plan, reviewsPerDay }: FiguresWorld): ReviewCaps {
+  if (!plan) return { reviewsPerDay, plan: null };
+  const { minutesPerDay, deadline } = plan;
+  const fitting = Math.floor((minutesPerDay * 60) / REVIEW_SECONDS);
+  return { reviewsPerDay, plan: { minutesPerDay, reviews: fitting, until: dayLabel(deadline) } };
+}
+
+function missedPointsOf({ bank }: FiguresWorld, answers: ReturnType<FigureQueries['checkedAnswers']>) {
+  const byCard = groupBy(answers, ({ cardId }) => cardId);
+  return mostMissed(
+    [...byCard].flatMap(([id, ofCard]) => {
+      const card = bank.card(id);
+      return card ? [{ card, answers: ofCard.map(({ answer }) => answer) }] : [];
+    }),
+  );
+}
+
+/** How each figure is made. */
+function makers(world: FiguresWorld, material: Material): { [K in FigureName]: () => FigureTable[K] } {
+  const { bank, moment, scheduler } = world;
+  const { today } = moment;
+  const { days, states, totals, places, summaries, filtered, ask, from } = material;
+  const range = rangeOf(from, today);
+  const counting = { from, cards: filtered ? places : null };
+  const stateOf = ({ id }: CardPlace) => states().get(id);
+  const seen = once(() => places.flatMap((card) => stateOf(card)?.memory ?? []));
+  return {
+    heatmap: () => heatmap(days(), today),
+    reviews: () => reviews(days(), range),
+    time: () => studyTime(days(), range),
+    hours: () => hours(ask((queries) => queries.hours(counting))),
+    retention: () => retention(days(), range, scheduler.settings.desiredRetention),
+    standing: () => standing(places.map(stateOf)),
+    stability: () => stabilityHistogram(seen().map(({ stability }) => stability)),
+    difficulty: () => difficultyHistogram(seen().map(({ difficulty }) => difficulty)),
+    retrievability: () =>
+      retrievabilityHistogram(seen().map((memory) => scheduler.retrievability(memory, today))),
+    topics: () =>
+      topicFigures({
+        topics: bank.topics,
+        cards: places,
+        states: states(),
+        totals: totals(),
+        scheduler,
+        now: moment.at,
+        today,
+      }),
+    learningCurves: () =>
+      learningCurves(
+        ask((queries) => queries.nthReviews(from, places)),
+        bank.topics.map(({ id }) => id),
+      ),
+    forecast: () =>
+      forecast(
+        places.flatMap((card) => stateOf(card) ?? []),
+        today,
+        capsOf(world),
+        days().find(({ day }) => day === today)?.firstReviews ?? 0,
+      ),
+    calibration: () =>
+      ask((queries) => calibration(queries.predictions(counting), queries.unpredicted(counting))),
+    hardest: () => hardestCards(summaries(), states(), totals()),
+    missedPoints: () =>
+      missedPointsOf(
+        world,
+        ask((queries) => queries.checkedAnswers(counting)),
+      ),
+  };
+}
+
+/**
+ * The figures of these names, in one plain object; only what they need is read.
+ *
+ * @throws UserError when the filter names no topic, leaves no card, or its day is none of the past
+ */
+export function readFigures<K extends FigureName>(
+  world: FiguresWorld,
+  names: readonly K[],
+  filter: FigureFilter = {},
+): FiguresHead & Pick<FigureTable, K> {
+  const material = materialOf(world, filter);
+  const make = makers(world, material);
+  const head: FiguresHead = {
+    version: FIGURES_VERSION,
+    today: dayLabel(world.moment.today),
+    since: dayLabel(material.from),
+    topicFilter: filter.topics ?? [],
+    roleFilter: filter.roles ?? [],
+  };
+  const made = Object.fromEntries(names.map((name) => [name, make[name]()]));
+  return { ...head, ...(made as Pick<FigureTable, K>) };
+}

@@ -1,0 +1,41 @@
+import type { DayTotals } from '../review.ts';
+import { streakLength } from '../stats.ts';
+import { dayLabel } from '../study-day.ts';
+import { eachDay, mondayOf } from './day-range.ts';
+
+const WEEKS = 53;
+
+/** A year of study days, as whole weeks from Monday on, up to today. */
+export interface Heatmap {
+  /** Every study day, oldest first; the first is a Monday, the last today. */
+  readonly days: readonly { readonly day: string; readonly answers: number }[];
+  /** Study days of them with an answer. */
+  readonly studied: number;
+  /** Study days in a row with an answer, up to today or yesterday. */
+  readonly streak: number;
+  /** The most study days in a row, of the whole history. */
+  readonly longestStreak: number;
+}
+
+function longestStreak(days: readonly DayTotals[]): number {
+  let [longest, length, last] = [0, 0, Number.NaN];
+  for (const { day, answers } of days) {
+    if (answers === 0) continue;
+    length = day === last + 1 ? length + 1 : 1;
+    longest = Math.max(longest, length);
+    last = day;
+  }
+  return longest;
+}
+
+/** @param days oldest first */
+export function heatmap(days: readonly DayTotals[], today: number): Heatmap {
+  const answers = new Map(days.map((totals) => [totals.day, totals.answers]));
+  const year = eachDay({ from: mondayOf(today) - (WEEKS - 1) * 7, to: today });
+  return {
+    days: year.map((day) => ({ day: dayLabel(day), answers: answers.get(day) ?? 0 })),
+    studied: year.filter((day) => (answers.get(day) ?? 0) > 0).length,
+    streak: streakLength(days, today),
+    longestStreak: longestStreak(days),
+  };
+}

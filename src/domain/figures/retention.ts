@@ -1,0 +1,47 @@
+import { type DayTotals, NO_COUNTS } from '../review.ts';
+import { dayLabel } from '../study-day.ts';
+import { type DayRange, eachWeek } from './day-range.ts';
+import { type Rate, rate } from './rate.ts';
+
+/** True retention: of the first answers of a study day to graduated cards, those recalled. */
+export interface Retention {
+  /** Retrievability at which a card falls due, 0..1. */
+  readonly desired: number;
+  readonly all: Rate;
+  /** Of cards whose interval was shorter than `MATURE_DAYS`. */
+  readonly young: Rate;
+  /** Of the others. */
+  readonly mature: Rate;
+  /** From Monday on, oldest first; the first and the last as far as the range has them. */
+  readonly weeks: readonly (Rate & { readonly from: string; readonly to: string })[];
+}
+
+type Counted = Pick<DayTotals, 'firstReviews' | 'firstRecalled' | 'matureReviews' | 'matureRecalled'>;
+
+function sumOf(days: readonly Counted[]): Counted {
+  return days.reduce<Counted>(
+    (sum, day) => ({
+      firstReviews: sum.firstReviews + day.firstReviews,
+      firstRecalled: sum.firstRecalled + day.firstRecalled,
+      matureReviews: sum.matureReviews + day.matureReviews,
+      matureRecalled: sum.matureRecalled + day.matureRecalled,
+    }),
+    NO_COUNTS,
+  );
+}
+
+/** @param desired retention of the settings, 0..1 */
+export function retention(days: readonly DayTotals[], range: DayRange, desired: number): Retention {
+  const within = ({ from, to }: DayRange) => sumOf(days.filter(({ day }) => day >= from && day <= to));
+  const all = within(range);
+  return {
+    desired,
+    all: rate(all.firstReviews, all.firstRecalled),
+    young: rate(all.firstReviews - all.matureReviews, all.firstRecalled - all.matureRecalled),
+    mature: rate(all.matureReviews, all.matureRecalled),
+    weeks: eachWeek(range).map((week) => {
+      const { firstReviews, firstRecalled } = within(week);
+      return { from: dayLabel(week.from), to: dayLabel(week.to), ...rate(firstReviews, firstRecalled) };
+    }),
+  };
+}
