@@ -17,7 +17,8 @@ const SCHEMA = `
   ) STRICT;
   CREATE INDEX file_root ON file (root);
   CREATE TABLE card (
-    path         TEXT PRIMARY KEY,
+    number       INTEGER PRIMARY KEY, -- as in card_text
+    path         TEXT NOT NULL UNIQUE,
     root         TEXT NOT NULL,
     id           TEXT NOT NULL,
     topic        TEXT NOT NULL,

@@ -79,12 +79,11 @@ export function openBankCache(path: string): BankCache {
     'INSERT INTO file (path, root, size, mtime, problem, topics) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const insertCard = db.prepare(
-    `INSERT INTO card (path, root, id, topic, question, kind, level, difficulty, wave, roles, tags,
-       related, has_check, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO card (number, path, root, id, topic, question, kind, level, difficulty, wave, roles, tags,
+       related, has_check, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertText = db.prepare('INSERT INTO card_text (path, key_points, tags, card) VALUES (?, ?, ?, ?)');
   const insertUnindexed = db.prepare('INSERT INTO unindexed (number) VALUES (?)');
-  const forgetWords = prepareForget(db);
 
   function store(root: string, file: BankFile, read: Readers): void {
     const put = (problem: string | null, topics: string | null) =>
@@ -97,7 +96,14 @@ export function openBankCache(path: string): BankCache {
     const first = problems.find((problem) => problem.severity === 'error');
     put(first ? `${'line' in first.place ? first.place.line : 1}: ${first.message}` : null, null);
     if (!card) return;
+    const { lastInsertRowid: number } = insertText.run(
+      file.path,
+      card.keyPoints.join(' · '),
+      card.tags.join(' '),
+      JSON.stringify(card),
+    );
     insertCard.run(
+      number,
       file.path,
       root,
       card.id,
@@ -113,13 +119,7 @@ export function openBankCache(path: string): BankCache {
       card.check ? 1 : 0,
       card.contentHash,
     );
-    const { lastInsertRowid } = insertText.run(
-      file.path,
-      card.keyPoints.join(' · '),
-      card.tags.join(' '),
-      JSON.stringify(card),
-    );
-    insertUnindexed.run(lastInsertRowid);
+    insertUnindexed.run(number);
   }
 
   async function refreshRoot(root: string): Promise<void> {
@@ -133,8 +133,9 @@ export function openBankCache(path: string): BankCache {
     }
     const gone = [...known.keys()];
     if (changed.length === 0 && gone.length === 0) return;
-    // The parser and its YAML library are loaded only when a file has to be read.
+    // The parser and its YAML library are loaded only when a file has to be read, the index likewise.
     const read: Readers = await import('./read.ts');
+    const forgetWords = prepareForget(db);
     db.transaction(() => {
       for (const path of [...gone, ...changed.map((file) => file.path)]) {
         forgetWords(path);

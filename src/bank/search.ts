@@ -101,10 +101,7 @@ function piecesOf(marked: string): Piece[] {
   return parts.map((text, i) => ({ text, hit: i % 2 === 1 })).filter(({ text }) => text !== '');
 }
 
-interface HitRow extends Hit {
-  readonly path: string;
-  readonly root: string;
-}
+type HitColumns = readonly [number: number, id: string, path: string, root: string];
 
 /**
  * The index of some folders.
@@ -112,16 +109,19 @@ interface HitRow extends Hit {
  * @param hidden files whose card another one of the same id stands before
  */
 export function createSearch(db: Db, roots: readonly string[], hidden: ReadonlySet<string>): Search {
-  const hits = (expression: string, order: string): HitRow[] => {
+  const hits = (expression: string, order: string): Hit[] => {
     takeIn(db);
     const rows = db
       .prepare(
-        `SELECT card_search.rowid AS number, card.id, card.path, card.root FROM card_search
-         JOIN card_text ON card_text.number = card_search.rowid JOIN card ON card.path = card_text.path
+        `SELECT card.number, card.id, card.path, card.root
+         FROM card_search JOIN card ON card.number = card_search.rowid
          WHERE card_search MATCH ? ${order}`,
       )
-      .all(expression) as HitRow[];
-    return rows.filter(({ path, root }) => roots.includes(root) && !hidden.has(path));
+      .raw()
+      .all(expression) as HitColumns[];
+    return rows
+      .filter(([, , path, root]) => roots.includes(root) && !hidden.has(path))
+      .map(([number, id]) => ({ number, id }));
   };
 
   // A number of JavaScript is bound as a real one, which FTS5 takes for no row at all.
@@ -143,12 +143,7 @@ export function createSearch(db: Db, roots: readonly string[], hidden: ReadonlyS
   return {
     find: (term) => new Set(hits(expressionOf(term), '').map(({ id }) => id)),
     rank: (terms) =>
-      terms.length === 0
-        ? []
-        : hits(anyOf(terms), `ORDER BY bm25(card_search, ${WEIGHTS}), card.id`).map(({ id, number }) => ({
-            id,
-            number,
-          })),
+      terms.length === 0 ? [] : hits(anyOf(terms), `ORDER BY bm25(card_search, ${WEIGHTS}), card.id`),
     excerpt: (terms, hit) => found(hit, anyOf(terms)),
     words() {
       takeIn(db);
