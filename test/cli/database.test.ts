@@ -39,7 +39,7 @@ const DAMAGED = (home: string) => `error: The review log is damaged or is not an
 
 const NEWER = (
   home: string,
-) => `error: The review log was written by a newer aiprep (format 99; this one reads up to 6).
+) => `error: The review log was written by a newer aiprep (format 99; this one reads up to 7).
   where: ${databaseOf(home)}
   Update aiprep: npm install -g aiprep@latest. Nothing was changed.
 `;
