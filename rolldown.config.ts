@@ -43,7 +43,10 @@ const CORE = modules('better-sqlite3|chalk|env-paths|is-safe-filename|fast-|ts-f
 ]);
 
 // What a single command needs.
-const RARE = modules('-', ['app/(optimi|simulat)', 'domain/(simulat|training-data)']);
+const RARE = modules('-', [
+  'app/(browse|card-report|optimi|read|search|simulat)',
+  'domain/(browser|card-report|reading|simulat|training-data)',
+]);
 
 /** Modules that a library loads at its start for something we never ask of it, with the ms they cost. */
 const DEAD_WEIGHT: Readonly<Record<string, string>> = {

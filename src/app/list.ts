@@ -1,10 +1,12 @@
 import type { Bank } from '../bank/load.ts';
+import type { CardSummary } from '../domain/card.ts';
 import type { Deck } from '../domain/deck.ts';
 import type { CardState } from '../domain/review.ts';
-import { isDue } from '../domain/scheduler.ts';
+import { isDue, type Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
+import { narrowCards, type QueryWorld } from './query.ts';
 import { selectCards } from './select.ts';
 
 export type CardStatus = 'new' | 'learning' | 'due' | 'scheduled' | 'suspended';
@@ -20,7 +22,33 @@ export interface ListedCard {
   readonly status: CardStatus;
   /** Study day on which it is due, `YYYY-MM-DD`; null for a new card. */
   readonly due: string | null;
+  /** Days until retrievability falls to 90 %; null for a new card, as the next two. */
+  readonly stability: number | null;
+  /** Probability of recall today, 0..1. */
+  readonly retrievability: number | null;
+  /** Times it was forgotten. */
+  readonly lapses: number | null;
 }
+
+/** By what cards can be listed: what asks for work first, cards without a value last. */
+export const SORTS = ['id', 'topic', 'due', 'difficulty', 'stability', 'retrievability', 'lapses'] as const;
+export type Sort = (typeof SORTS)[number];
+
+const NAMED_SORTS: ReadonlySet<Sort> = new Set(['id', 'topic', 'due']);
+
+function sortCards(cards: ListedCard[], sort: Sort): ListedCard[] {
+  // The hardest and most often forgotten come first, the weakest too.
+  const sign = sort === 'difficulty' || sort === 'lapses' ? -1 : 1;
+  const compare = (a: ListedCard, b: ListedCard): number => {
+    const [left, right] = [a[sort], b[sort]];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    if (NAMED_SORTS.has(sort)) return left < right ? -1 : left > right ? 1 : 0;
+    return sign * (Number(left) - Number(right));
+  };
+  return [...cards].sort((a, b) => compare(a, b) || (a.id < b.id ? -1 : 1));
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 function statusOf(state: CardState | undefined, moment: Moment): CardStatus {
   if (state?.suspended) return 'suspended';
@@ -29,17 +57,29 @@ function statusOf(state: CardState | undefined, moment: Moment): CardStatus {
   return state.memory.phase === 'review' ? 'scheduled' : 'learning';
 }
 
-/** The cards of some topics and decks, with where they stand. @throws UserError as `selectCards` does */
-export function listCards(
-  bank: Bank,
-  log: ReviewLog | null,
-  moment: Moment,
-  topics: readonly string[],
-  decks: readonly Deck[],
+export interface ListWorld extends QueryWorld {
+  readonly log: ReviewLog | null;
+  readonly scheduler: Scheduler;
+}
+
+export interface ListOptions {
+  readonly topics: readonly string[];
+  readonly decks?: readonly Deck[] | undefined;
+  readonly filter?: string | undefined;
+  /** In the order of the bank without it. */
+  readonly sort?: Sort | undefined;
+}
+
+/** Some cards with where they stand. */
+export function listedCards(
+  world: Omit<ListWorld, 'leechLapses'>,
+  cards: readonly CardSummary[],
 ): ListedCard[] {
+  const { log, moment, scheduler } = world;
   const states = log?.states() ?? new Map<string, CardState>();
-  return selectCards(bank, topics, decks).map((card) => {
+  return cards.map((card) => {
     const state = states.get(card.id);
+    const memory = state?.memory ?? null;
     return {
       id: card.id,
       topic: card.topic,
@@ -49,9 +89,22 @@ export function listCards(
       difficulty: card.difficulty,
       tags: card.tags,
       status: statusOf(state, moment),
-      due: state?.memory ? dayLabel(state.memory.dueDay) : null,
+      due: memory && dayLabel(memory.dueDay),
+      stability: memory && rounded(memory.stability),
+      retrievability: memory && rounded(scheduler.retrievability(memory, moment.today)),
+      lapses: memory?.lapses ?? null,
     };
   });
+}
+
+/**
+ * The cards that are asked for, with where they stand.
+ *
+ * @throws UserError when a topic is unknown, the filter cannot be read, or no card is left
+ */
+export function listCards(world: ListWorld, { topics, decks, filter, sort }: ListOptions): ListedCard[] {
+  const listed = listedCards(world, narrowCards(world, selectCards(world.bank, topics, decks), filter));
+  return sort ? sortCards(listed, sort) : listed;
 }
 
 export interface ListedTopic {

@@ -6,11 +6,17 @@ import { UserError } from '../errors.ts';
 import { seededRandom } from '../system.ts';
 import type { DrillWorld } from './drill-world.ts';
 import { type CardFilter, describeFilter, filterCards } from './filter.ts';
+import { momentOf } from './moment.ts';
+import { narrowCards } from './query.ts';
 import { findCard } from './select.ts';
 import { weakestCards } from './weakest.ts';
 
 export interface QuizOptions {
   readonly filter: Omit<CardFilter, 'type'>;
+  /** Only cards that this query asks for too. */
+  readonly query?: string | undefined;
+  /** Lapses at which a card is a leech; 0, the default, for never. */
+  readonly leechLapses?: number | undefined;
   /** `mixed` asks what has choices by them, and everything else openly. */
   readonly type: 'choice' | 'open' | 'mixed';
   readonly count: number;
@@ -50,7 +56,8 @@ function missedLast({ bank, log }: DrillWorld, among: readonly CardSummary[]): C
 /** The filter as typed, with what else decides which cards are asked: equal for quizzes that compare. */
 function askedFor(bank: Bank, options: QuizOptions): string {
   const flags = [options.type !== 'mixed' && `--type ${options.type}`, options.weak && '--weak'];
-  return [describeFilter(bank, options.filter), ...flags, options.retry && '--retry']
+  const query = options.query === undefined ? '' : `--filter '${options.query}'`;
+  return [describeFilter(bank, options.filter), query, ...flags, options.retry && '--retry']
     .filter(Boolean)
     .join(' ');
 }
@@ -61,9 +68,14 @@ function askedFor(bank: Bank, options: QuizOptions): string {
  * @throws UserError when nothing matches, or with `retry` when there is nothing to retry
  */
 export function planQuiz(world: DrillWorld, options: QuizOptions): Omit<QuizRun, 'number' | 'ended' | 'id'> {
-  const { bank, clock } = world;
+  const { bank, log, scheduler, clock } = world;
   const choiceOnly = options.exam || options.type === 'choice';
-  const matching = filterCards(bank, { ...options.filter, type: choiceOnly ? 'choice' : undefined });
+  const moment = momentOf(clock, scheduler.settings.dayStartsAt);
+  const matching = narrowCards(
+    { bank, log, moment, leechLapses: options.leechLapses ?? 0 },
+    filterCards(bank, { ...options.filter, type: choiceOnly ? 'choice' : undefined }),
+    options.query,
+  );
   const cards = options.retry ? missedLast(world, matching) : matching;
   const pool = options.weak ? weakestCards(world, cards, options.count) : cards;
   const seed = options.seed ?? Math.floor(world.random() * 1_000_000);

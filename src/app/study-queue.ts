@@ -7,6 +7,7 @@ import { plural } from '../plural.ts';
 import { type Random, seededRandom } from '../system.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type InterviewPlan, plannedDay } from './plan.ts';
+import { narrowCards } from './query.ts';
 import { selectCards } from './select.ts';
 import type { StudyWorld } from './study.ts';
 
@@ -24,6 +25,10 @@ export interface QueueOptions {
   readonly backlog?: 'oldest' | 'loss' | undefined;
   /** Take reviews that fall due up to so many days from now. */
   readonly ahead?: number | undefined;
+  /** Only cards that this query asks for. */
+  readonly filter?: string | undefined;
+  /** Lapses at which a card is a leech; 0, the default, for never. */
+  readonly leechLapses?: number | undefined;
   /** Most cards in this session. */
   readonly limit?: number | undefined;
   /** Any cards, due or not; the schedule is left alone. */
@@ -43,20 +48,30 @@ function backlogNotice(held: number, perDay: number): string | null {
   return `${plural(held, 'more review waits', 'more reviews wait')} for the coming days: at ${perDay} a day, ${days === 1 ? 'one day' : `${days} days`}.`;
 }
 
+/** The cards that were asked for. @throws UserError as `selectCards` and `narrowCards` do */
+function namedCards(
+  { bank, log, clock, scheduler }: StudyWorld,
+  { topics, decks, filter, leechLapses = 0 }: QueueOptions,
+): readonly CardSummary[] {
+  const moment = momentOf(clock, scheduler.settings.dayStartsAt);
+  return narrowCards({ bank, log, moment, leechLapses }, selectCards(bank, topics, decks), filter);
+}
+
 /** The cards that a session may draw from. A deck is taken whole, and a topic that is named is not left out. */
-function sessionCards({ bank, log }: StudyWorld, options: QueueOptions): readonly CardSummary[] {
+function sessionCards(world: StudyWorld, options: QueueOptions): readonly CardSummary[] {
   const { topics, decks, profile = NO_PROFILE } = options;
-  const named = selectCards(bank, topics, decks);
+  const named = namedCards(world, options);
   if (decks && decks.length > 0) return named;
   const leaveOut = topics.length > 0 ? [] : profile.leaveOut;
-  return drawnFor({ ...profile, leaveOut }, named, log.states());
+  return drawnFor({ ...profile, leaveOut }, named, world.log.states());
 }
 
 /** What to do when a profile leaves nothing of the topics that were named; null when something is left. */
 function profileNotice(world: StudyWorld, options: QueueOptions, queue: StudyQueue): string | null {
-  const { topics, decks = [] } = options;
-  if (topics.length === 0 || decks.length > 0 || queue.order.length + queue.waiting.length > 0) return null;
-  const outside = selectCards(world.bank, topics).length - sessionCards(world, options).length;
+  const { topics, decks = [], filter } = options;
+  const asked = topics.length > 0 || filter !== undefined;
+  if (!asked || decks.length > 0 || queue.order.length + queue.waiting.length > 0) return null;
+  const outside = namedCards(world, options).length - sessionCards(world, options).length;
   if (outside === 0) return null;
   return `${plural(outside, 'new card')} of it ${outside === 1 ? 'does' : 'do'} not suit your profile: aiprep profile`;
 }

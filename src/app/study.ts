@@ -25,10 +25,7 @@ export interface StudyWorld extends DrillWorld {
   readonly shippedBank: string;
 }
 
-export interface StudyOptions extends QueueOptions, StudyLimits {
-  /** Lapses at which a card is announced as a leech; 0, the default, for never. */
-  readonly leechLapses?: number | undefined;
-}
+export interface StudyOptions extends QueueOptions, StudyLimits {}
 
 /** A study session in progress. What was graded or marked is on the disk when `act` returns. */
 export interface StudyRun {

@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Db, openSqlite } from '../sqlite.ts';
+import { SEARCH_SCHEMA } from './search.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 5;
+const CACHE_VERSION = 6;
 
 const SCHEMA = `
   CREATE TABLE file (
@@ -33,11 +34,20 @@ const SCHEMA = `
   ) STRICT;
   -- Apart from what lists and queues scan, because it is a hundred times as large.
   CREATE TABLE card_text (
-    path TEXT PRIMARY KEY,
-    card TEXT NOT NULL         -- the whole card, as JSON
+    number     INTEGER PRIMARY KEY,
+    path       TEXT NOT NULL UNIQUE,
+    key_points TEXT NOT NULL,  -- these two as text, for the index
+    tags       TEXT NOT NULL,
+    card       TEXT NOT NULL   -- the whole card, as JSON
   ) STRICT;
   CREATE INDEX card_id ON card (id);
   CREATE INDEX card_root ON card (root, path);
+  ${SEARCH_SCHEMA}
+`;
+
+const DROP = `
+  DROP TABLE IF EXISTS card_search; DROP VIEW IF EXISTS card_words; DROP TABLE IF EXISTS unindexed;
+  DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS card_text;
 `;
 
 function makeFolder(path: string): void {
@@ -57,8 +67,7 @@ export function openCacheFile(path: string): Db {
     db.pragma('synchronous = OFF'); // Nothing here that a re-parse does not bring back.
     if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) {
       db.transaction(() => {
-        db.exec('DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS card_text;');
-        db.exec(SCHEMA);
+        db.exec(DROP + SCHEMA);
         db.pragma(`user_version = ${CACHE_VERSION}`);
       }).immediate();
     }

@@ -2,6 +2,7 @@ import type { Card, CardPlace, CardSummary } from '../domain/card.ts';
 import { openCacheFile } from './cache-file.ts';
 import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
 import type { ParsedCard } from './parse.ts';
+import { createSearch, prepareForget, type Search } from './search.ts';
 import { mergeTopics, type TopicList } from './topics.ts';
 
 /** A card that was left out, with its first error. */
@@ -30,6 +31,8 @@ export interface BankCache {
   /** Cards whose id another card, earlier in the order of roots and paths, has taken. */
   repeats(roots: readonly string[]): BrokenCard[];
   topics(roots: readonly string[]): TopicList;
+  /** @param hidden files whose card another one of the same id stands before */
+  search(roots: readonly string[], hidden: ReadonlySet<string>): Search;
   close(): void;
 }
 
@@ -79,7 +82,9 @@ export function openBankCache(path: string): BankCache {
     `INSERT INTO card (path, root, id, topic, question, kind, level, difficulty, wave, roles, tags,
        related, has_check, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertText = db.prepare('INSERT INTO card_text (path, card) VALUES (?, ?)');
+  const insertText = db.prepare('INSERT INTO card_text (path, key_points, tags, card) VALUES (?, ?, ?, ?)');
+  const insertUnindexed = db.prepare('INSERT INTO unindexed (number) VALUES (?)');
+  const forgetWords = prepareForget(db);
 
   function store(root: string, file: BankFile, read: Readers): void {
     const put = (problem: string | null, topics: string | null) =>
@@ -108,7 +113,13 @@ export function openBankCache(path: string): BankCache {
       card.check ? 1 : 0,
       card.contentHash,
     );
-    insertText.run(file.path, JSON.stringify(card));
+    const { lastInsertRowid } = insertText.run(
+      file.path,
+      card.keyPoints.join(' · '),
+      card.tags.join(' '),
+      JSON.stringify(card),
+    );
+    insertUnindexed.run(lastInsertRowid);
   }
 
   async function refreshRoot(root: string): Promise<void> {
@@ -125,8 +136,10 @@ export function openBankCache(path: string): BankCache {
     // The parser and its YAML library are loaded only when a file has to be read.
     const read: Readers = await import('./read.ts');
     db.transaction(() => {
-      for (const path of [...gone, ...changed.map((file) => file.path)])
+      for (const path of [...gone, ...changed.map((file) => file.path)]) {
+        forgetWords(path);
         for (const each of remove) each.run(path);
+      }
       for (const file of changed) store(root, file, read);
     }).immediate();
   }
@@ -201,6 +214,7 @@ export function openBankCache(path: string): BankCache {
           ).map((row) => JSON.parse(row.topics) as TopicList),
         ),
       ),
+    search: (roots, hidden) => createSearch(db, roots, hidden),
     close: () => db.close(),
   };
 }

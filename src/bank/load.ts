@@ -2,6 +2,7 @@ import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/
 import { errorCode } from '../errors.ts';
 import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
 import { removeBankCache } from './cache-file.ts';
+import type { Search } from './search.ts';
 
 /** The questions of all banks in use, up to date with their files. */
 export interface Bank {
@@ -20,6 +21,7 @@ export interface Bank {
   readonly empty: readonly string[];
   /** A whole card. */
   card(id: string): Card | null;
+  readonly search: Search;
   /** The bank as its files are now; takes the place of this one. @throws UserError as `openBank` does */
   refresh(): Promise<Bank>;
   close(): void;
@@ -41,6 +43,7 @@ function readBank(cache: BankCache, roots: readonly string[]): Bank {
   const index = withoutRepeats(roots.flatMap((root) => cache.index(root)));
   let cards: CardSummary[] | null = null;
   const { topics, aliases } = cache.topics(roots);
+  const repeats = cache.repeats(roots);
   return {
     roots,
     get cards() {
@@ -51,8 +54,9 @@ function readBank(cache: BankCache, roots: readonly string[]): Bank {
     topics: allTopics(topics, index),
     aliases,
     empty: roots.filter((root) => cache.isEmpty(root)),
-    broken: [...roots.flatMap((root) => cache.broken(root)), ...cache.repeats(roots)],
+    broken: [...roots.flatMap((root) => cache.broken(root)), ...repeats],
     card: (id) => cache.card(id, roots),
+    search: cache.search(roots, new Set(repeats.map(({ file }) => file))),
     async refresh() {
       await cache.refresh(roots);
       return readBank(cache, roots);

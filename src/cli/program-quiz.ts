@@ -13,6 +13,7 @@ export function addQuiz(root: Command, run: Run): void {
     .description('take a scored quiz, or look at earlier ones')
     .argument('[what...]', 'history: the quizzes so far; show N: one of them')
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
     .addOption(oneOf('--level <level>', 'fair at this level, which takes in those below', LEVELS))
     .option('--deck <name>', 'only of this deck (repeatable; see aiprep decks)', collect)
     .option('--difficulty <n>', 'only this difficulty, 1 to 3 (repeatable)', collectNumbers)

@@ -33,6 +33,8 @@ const filtered = (command: Command): Command =>
 export function addStats(root: Command, run: Run): void {
   const stats = filtered(root.command('stats'))
     .description('show what is due, your streak, retention and every topic')
+    .addOption(new Option('--html <file>', 'write all figures as a page for your browser').conflicts('json'))
+    .option('--open', 'open the page')
     .action((options) => run(async (ctx) => (await import('./commands/stats.ts')).stats(ctx, options)));
   for (const [name, about] of Object.entries(STATS_SCREENS) as [StatsScreen, string][]) {
     filtered(stats.command(name))

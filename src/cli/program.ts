@@ -4,6 +4,7 @@ import type { Move } from '../app/manage.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
 import { collect, positiveNumber, wholeNumber } from './option-values.ts';
+import { addFinding } from './program-find.ts';
 import { addMock } from './program-mock.ts';
 import { addProfile, roleOption } from './program-profile.ts';
 import { addQuiz } from './program-quiz.ts';
@@ -67,6 +68,7 @@ export function buildProgram(world: World, io: Io): Program {
 
   addDrills(root, run);
   addReading(root, run);
+  addFinding(root, run);
   addMoves(root, run);
   addFlags(root, run);
   addUpkeep(root, run);
@@ -89,6 +91,7 @@ function addDrills(root: Command, run: Run): void {
     .description("drill due cards and today's new ones")
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
     .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
+    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
     .option('--limit <n>', 'at most so many cards', wholeNumber(1))
     .option('--new <n>', "today's allowance of new cards, instead of the configured one", wholeNumber(0))
     .option('--ahead <days>', 'also what falls due in so many days', wholeNumber(1))
@@ -176,6 +179,18 @@ function addReading(root: Command, run: Run): void {
     .description('list the cards')
     .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
     .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
+    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
+    .addOption(
+      new Option('--sort <by>', 'in this order').choices([
+        'id',
+        'topic',
+        'due',
+        'difficulty',
+        'stability',
+        'retrievability',
+        'lapses',
+      ]),
+    )
     .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/list.ts')).list(ctx, options)));
 

@@ -41,21 +41,25 @@ interface Rubric {
   readonly must: number;
 }
 
-/** The key points that were missing from any checked answer, most often missed first. */
-export function missedPoints(
+/** Every key point with how often it was missing, in the order of the card. */
+export function pointCounts(
   { contentHash, keyPoints, must }: Rubric,
   answers: readonly CheckedAnswer[],
 ): MissedPoint[] {
   const checked = answers.flatMap(({ contentHash: hash, ticks }) =>
     ticks && hash === contentHash && ticks.length === keyPoints.length ? [ticks] : [],
   );
-  return keyPoints
-    .map((text, i) => ({
-      text,
-      required: i < must,
-      missed: checked.filter((ticks) => !ticks[i]).length,
-      of: checked.length,
-    }))
+  return keyPoints.map((text, i) => ({
+    text,
+    required: i < must,
+    missed: checked.filter((ticks) => !ticks[i]).length,
+    of: checked.length,
+  }));
+}
+
+/** The key points that were missing from any checked answer, most often missed first. */
+export function missedPoints(rubric: Rubric, answers: readonly CheckedAnswer[]): MissedPoint[] {
+  return pointCounts(rubric, answers)
     .filter(({ missed }) => missed > 0)
     .sort((a, b) => b.missed - a.missed);
 }

@@ -145,10 +145,7 @@ export function createScheduler(
   }
 
   function interval(memory: Memory | null, grade: Grade, when: Instant): Interval {
-    const next = answer(memory, grade, when);
-    return next.dueAt === null
-      ? { unit: 'days', count: next.scheduledDays }
-      : { unit: 'minutes', count: Math.round((next.dueAt - when.at) / 60_000) };
+    return intervalOf(answer(memory, grade, when), when.at);
   }
 
   return {
@@ -170,6 +167,13 @@ export function createScheduler(
     weights,
     withWeights: (other) => createScheduler(settings, other),
   };
+}
+
+/** From an answer (an instant, ms) to the next one, by the memory after it. */
+export function intervalOf({ dueAt, scheduledDays }: Memory, at: number): Interval {
+  return dueAt === null
+    ? { unit: 'days', count: scheduledDays }
+    : { unit: 'minutes', count: Math.round((dueAt - at) / 60_000) };
 }
 
 /** Whether a card is due: its step's minute has come, or its study day. `now` in ms, `today` a study day. */

@@ -55,6 +55,15 @@ export function recentRecalls(db: Db, count: number): boolean[] {
   return grades.reverse().map((grade) => grade > 1);
 }
 
+/** The recall (0..1) that was predicted of the answers to a card, by the id of their events, where it was kept. */
+export function predictedRecall(db: Db, cardId: string): Map<string, number> {
+  const rows = db
+    .prepare('SELECT id, recall FROM review_event WHERE card_id = ? AND recall IS NOT NULL')
+    .raw()
+    .all(cardId) as [string, number][];
+  return new Map(rows);
+}
+
 type PastReviewColumns = readonly [days: number, stability: number, young: number, grade: number];
 
 /** The last answers of another day than the one before them, given under a model and not taken back. */

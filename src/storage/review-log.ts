@@ -17,6 +17,7 @@ import {
   lastInForce,
   lastQuiz,
   pastReviews,
+  predictedRecall,
   recentRecalls,
 } from './event-queries.ts';
 import { eventsByCard, eventsOfCard, insertEvent } from './event-rows.ts';
@@ -24,6 +25,7 @@ import { type FigureQueries, figureQueries } from './figure-queries.ts';
 import { allMocks, insertMock, insertMockAnswer } from './mock-runs.ts';
 import { currentNumber, insertVersion, versionOf } from './model-versions.ts';
 import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
+import { keepPlace, placeOf } from './reading-places.ts';
 import { type ModelInForce, rebuildViews, updateViews, viewsMatch } from './views.ts';
 
 /** The card changed after it was shown: another terminal answered it. */
@@ -90,8 +92,13 @@ export interface ReviewLog {
   answerMock(id: string, at: number, answer: MockAnswer): void;
   /** All mock interviews with their answers, oldest first. */
   mocks(): (MockRun & { readonly answers: readonly MockAnswer[] })[];
+  /** Id of the card at which a book of cards was left; null when it was never read. */
+  readingPlace(book: string): string | null;
+  keepReadingPlace(book: string, cardId: string): void;
   /** All events of one card, in order of arrival. */
   history(cardId: string): ReviewEvent[];
+  /** The recall (0..1) that was predicted of the answers to a card, by the id of their events. */
+  predictedRecall(cardId: string): Map<string, number>;
   /** All events of the cards that were ever marked, card by card. */
   flaggedHistory(): ReviewEvent[];
   /** The whole log, card by card. */
@@ -211,7 +218,10 @@ function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce)
     startMock: (run) => write(() => insertMock(db, run)),
     answerMock: (id, at, answer) => write(() => insertMockAnswer(db, id, at, answer)),
     mocks: () => guarded(() => allMocks(db)),
+    readingPlace: (book) => guarded(() => placeOf(db, book)),
+    keepReadingPlace: (book, cardId) => write(() => keepPlace(db, book, cardId)),
     history: (cardId) => guarded(() => eventsOfCard(db, cardId)),
+    predictedRecall: (cardId) => guarded(() => predictedRecall(db, cardId)),
     flaggedHistory: () => guarded(() => eventsOfFlagged(db)),
     events: () => guarded(() => [...eventsByCard(db)]),
     close: () => db.close(),

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { SCHEMA_VERSION } from '../../src/storage/database.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, NOON } from '../support/events.ts';
 import { DAY } from '../support/fixed-clock.ts';
@@ -39,7 +40,7 @@ const DAMAGED = (home: string) => `error: The review log is damaged or is not an
 
 const NEWER = (
   home: string,
-) => `error: The review log was written by a newer aiprep (format 99; this one reads up to 7).
+) => `error: The review log was written by a newer aiprep (format 99; this one reads up to ${SCHEMA_VERSION}).
   where: ${databaseOf(home)}
   Update aiprep: npm install -g aiprep@latest. Nothing was changed.
 `;

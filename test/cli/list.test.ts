@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
-import { answered, moved, NOON } from '../support/events.ts';
+import { answered, buried, flagged, moved, NOON } from '../support/events.ts';
 import { DAY, MINUTE } from '../support/fixed-clock.ts';
 import { type RunOptions, run } from '../support/run.ts';
 import { seedLog } from '../support/seeded-log.ts';
@@ -58,6 +58,9 @@ forests   new  Why forests?
         tags: ['trees'],
         status: 'new',
         due: null,
+        stability: null,
+        retrievability: null,
+        lapses: null,
       },
     ]);
     expect(exitCode).toBe(0);
@@ -138,5 +141,83 @@ describe('--topic', () => {
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^error: .*argument/);
     expect(exitCode).toBe(2);
+  });
+});
+
+describe('--filter and --sort', () => {
+  const withHistory = (): RunOptions => {
+    const options = onBank();
+    seedLog(options.home, [
+      answered('bagging', NOON - 8 * DAY, 4),
+      answered('boosting', NOON - 3 * DAY, 4),
+      answered('nets', NOON - 20 * DAY, 4),
+      answered('nets', NOON - 10 * DAY, 1, { id: 'forgot' }),
+      answered('nets', NOON - 10 * DAY + 11 * MINUTE, 3, { id: 'relearned' }),
+      moved('suspended', 'convs', NOON - DAY),
+      flagged('forests', NOON - DAY, 'wrong'),
+      buried('forests', NOON - DAY, Math.floor(NOON / DAY) + 3),
+    ]);
+    return options;
+  };
+
+  it.each([
+    ['is:due', ['nets', 'bagging']],
+    ['is:new', ['convs', 'forests']],
+    ['is:review', ['nets', 'bagging', 'boosting']],
+    ['is:suspended', ['convs']],
+    ['is:flagged', ['forests']],
+    ['is:buried', ['forests']],
+    ['about -topic:dl', ['bagging', 'boosting']],
+    ['difficulty:>=2 OR topic:neural is:new', ['convs', 'forests']],
+    ['tag:trees', ['forests']],
+    ['level:<=mid', ['forests']],
+  ])('%j chooses', async (query, ids) => {
+    const { stdout, stderr } = await run(['list', '--json', '--filter', query], withHistory());
+    expect(stderr).toBe('');
+    expect(idsOf(stdout)).toEqual(ids);
+  });
+
+  it('finds leeches by the setting', async () => {
+    const env = { AIPREP_LEECH_LAPSES: '1' };
+    const { stdout } = await run(['list', '--json', '--filter', 'is:leech'], { ...withHistory(), env });
+    expect(idsOf(stdout)).toEqual(['nets']);
+  });
+
+  it('holds together with --topic', async () => {
+    const { stdout } = await run(['list', '--json', '-t', 'dl', '--filter', 'is:due'], withHistory());
+    expect(idsOf(stdout)).toEqual(['nets']);
+  });
+
+  it.each([
+    ['id', ['bagging', 'boosting', 'convs', 'forests', 'nets']],
+    ['topic', ['convs', 'nets', 'bagging', 'boosting', 'forests']],
+    ['due', ['nets', 'bagging', 'boosting', 'convs', 'forests']],
+    ['stability', ['nets', 'bagging', 'boosting', 'convs', 'forests']],
+    ['retrievability', ['nets', 'bagging', 'boosting', 'convs', 'forests']],
+    ['lapses', ['nets', 'bagging', 'boosting', 'convs', 'forests']],
+    ['difficulty', ['forests', 'bagging', 'boosting', 'convs', 'nets']],
+  ])('sorts by %s', async (by, ids) => {
+    const { stdout } = await run(['list', '--json', '--sort', by], withHistory());
+    expect(idsOf(stdout)).toEqual(ids);
+  });
+
+  it('shows where a query cannot be read', async () => {
+    const { stdout, stderr, exitCode } = await run(['list', '--filter', 'trees topic:mll'], onBank());
+    expect(stdout).toBe('');
+    expect(stderr).toBe(`error: The query cannot be read: there is no topic "mll".
+  where: column 13 of the query
+  trees topic:mll
+              ^^^
+  Did you mean "ml"?
+`);
+    expect(exitCode).toBe(2);
+  });
+
+  it('says which part to leave out when nothing is left', async () => {
+    const { stderr, exitCode } = await run(['list', '--filter', 'about is:due topic:ml'], onBank());
+    expect(stderr).toBe(
+      'error: No card matches about is:due topic:ml\n  Without is:due there are 2 cards.\n',
+    );
+    expect(exitCode).toBe(1);
   });
 });

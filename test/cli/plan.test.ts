@@ -226,6 +226,7 @@ describe('an interview ahead', () => {
     await user.today('plan', 'set', '--date', 'in 3 weeks', '--minutes', '25');
     const { stdout: home } = await user.today();
     expect(home).toContain('Interview in 21 days · 1% ready (aiprep plan)');
+    expect(home).toMatch(/Today 25 minutes: 2\d cards · weakest: ml, 0% ready/);
     expect(home).toContain(` ${(await user.report()).today.fresh} new today`);
     expect(home).not.toContain(' 10 new today');
     const { stdout } = await user.today('stats');

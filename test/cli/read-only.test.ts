@@ -14,6 +14,10 @@ const READING: readonly (readonly string[])[] = [
   ['list', '--topic', 'ml'],
   ['topics'],
   ['show', 'trees'],
+  ['card', 'trees'],
+  ['read'],
+  ['search', 'trees'],
+  ['list', '--filter', 'is:new'],
   ['bank', 'check'],
   ['bank', 'check', '--strict'],
   ['config'],
@@ -23,6 +27,7 @@ const READING: readonly (readonly string[])[] = [
 
 const FAILING: readonly (readonly string[])[] = [
   ['show', 'nothing'],
+  ['card', 'nothing'],
   ['list', '--topic', 'nothing'],
   ['study'],
   ['quiz'],

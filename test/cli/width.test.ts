@@ -28,8 +28,27 @@ const tooWide = (text: string, columns: number): string[] =>
 
 const terminal = (columns: number): RunOptions => ({ home: busyHome(), isTTY: true, columns });
 
-const SCREENS = [[], ['stats'], ['list'], ['topics'], ['show', 'overfitting']];
-const REFERENCE = [['config'], ['--help'], ['study', '--help'], ['quiz', '--help'], ['bank', '--help']];
+const SCREENS = [
+  [],
+  ['stats'],
+  ['list'],
+  ['list', '--filter', 'is:due'],
+  ['topics'],
+  ['show', 'overfitting'],
+  ['search', 'gradient'],
+  ['card', 'overfitting'],
+  ['card', 'lora-explained'],
+];
+const REFERENCE = [
+  ['config'],
+  ['--help'],
+  ['search', '--help'],
+  ['read', '--help'],
+  ['browse', '--help'],
+  ['study', '--help'],
+  ['quiz', '--help'],
+  ['bank', '--help'],
+];
 
 const CASES = [
   ...[40, 60, 120].flatMap((columns) => SCREENS.map((argv) => ({ columns, argv }))),

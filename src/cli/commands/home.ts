@@ -1,4 +1,5 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
+import type { FiguresWorld } from '../../app/figures.ts';
 import { type InterviewPlan, type PlanWorld, planOf, reportPlan } from '../../app/plan.ts';
 import { drawnCards, profileOf } from '../../app/profile.ts';
 import { readStats, type StatsWorld } from '../../app/stats.ts';
@@ -79,6 +80,12 @@ export async function planWorld(context: Context): Promise<PlanWorld> {
 export function planAhead(context: Context): InterviewPlan | null {
   const plan = planOf(context.config());
   return plan && plan.deadline > context.moment().today ? plan : null;
+}
+
+/** What figures are made from. */
+export async function figuresWorld(context: Context): Promise<FiguresWorld> {
+  const { reviewsPerDay } = context.config();
+  return { ...(await statsWorld(context)), reviewsPerDay, plan: planAhead(context) };
 }
 
 /** How the user stands before an interview that is ahead; null where none is. */

@@ -49,7 +49,7 @@ const markdownOf = (context: Context, result: MockResult): string =>
 async function fileText(context: Context, result: MockResult, file: string): Promise<string> {
   const markdown = markdownOf(context, result);
   if (!/\.html?$/i.test(file)) return `${markdown}\n`;
-  const { reportPage } = await import('../../terminal/report-page.ts');
+  const { reportPage } = await import('../../page/report-page.ts');
   return reportPage(`Mock interview ${result.run.number}`, markdown);
 }
 

@@ -15,6 +15,7 @@ import { numberOf } from '../option-values.ts';
 
 export interface QuizCommandOptions {
   readonly topic?: readonly string[];
+  readonly filter?: string;
   readonly level?: Level;
   readonly difficulty?: readonly number[];
   readonly kind?: readonly string[];
@@ -41,7 +42,7 @@ export interface QuizCommandOptions {
 
 const DEFAULT_COUNT = 10;
 
-function quizOptions(options: QuizCommandOptions, roots: readonly string[]): QuizOptions {
+function quizOptions(context: Context, options: QuizCommandOptions): QuizOptions {
   if (options.exam && options.type === 'open') {
     throw new UserError('--exam gives no feedback, and an open question needs the answer to be judged.', {
       hint: 'Leave out --type open or --exam.',
@@ -56,8 +57,10 @@ function quizOptions(options: QuizCommandOptions, roots: readonly string[]): Qui
       kinds: options.kind,
       tags: options.tag,
       roles: options.role,
-      decks: decksNamed(options.deck ?? [], roots),
+      decks: decksNamed(options.deck ?? [], context.bankRoots()),
     },
+    query: options.filter,
+    leechLapses: context.config().leechLapses,
     type: options.type ?? 'mixed',
     count: options.count ?? (options.retry ? Number.POSITIVE_INFINITY : DEFAULT_COUNT),
     weak: options.weak ?? false,
@@ -103,7 +106,7 @@ async function questionsOf(context: Context): Promise<ReadonlyMap<string, string
 }
 
 async function takeQuiz(context: Context, options: QuizCommandOptions): Promise<void> {
-  const chosen = quizOptions(options, context.bankRoots());
+  const chosen = quizOptions(context, options);
   context.requireTerminal('quiz');
   const { io, theme } = context;
   const world = await worldOf(context);
@@ -156,7 +159,7 @@ export async function quiz(
   if (options.print !== undefined || options.answers !== undefined) {
     const { printPaper, scorePaper } = await import('./quiz-paper.ts');
     const world = await worldOf(context);
-    const chosen = quizOptions(options, context.bankRoots());
+    const chosen = quizOptions(context, options);
     if (options.print !== undefined) return printPaper(context, world, chosen, options.print);
     return scorePaper(context, world, chosen, options.answers ?? '', json);
   }

@@ -26,7 +26,7 @@ import { timeScreen } from '../../terminal/views/figures/time-view.ts';
 import { topicsScreen } from '../../terminal/views/figures/topics-view.ts';
 import type { Context } from '../context.ts';
 import type { StatsScreen } from '../program-stats.ts';
-import { planAhead, statsWorld } from './home.ts';
+import { figuresWorld } from './home.ts';
 import { filterOf, type StatsOptions } from './stats.ts';
 
 export interface FiguresOptions extends StatsOptions {
@@ -64,12 +64,6 @@ const SCREENS: Readonly<Record<StatsScreen, Show>> = {
   hardest: screen(['hardest', 'missedPoints'], hardestScreen, hardestTable),
 };
 
-/** What figures are made from. */
-export async function figuresWorld(context: Context): Promise<FiguresWorld> {
-  const { reviewsPerDay } = context.config();
-  return { ...(await statsWorld(context)), reviewsPerDay, plan: planAhead(context) };
-}
-
 /** `aiprep stats SCREEN`. */
 export async function statsFigures(
   context: Context,
@@ -77,7 +71,13 @@ export async function statsFigures(
   options: FiguresOptions,
 ): Promise<void> {
   const { io, theme } = context;
-  const { json, csv, explain = false } = options;
+  const { json, csv, html, open, explain = false } = options;
+  if (html !== undefined || open) {
+    throw new UserError('The page shows all figures, not those of one screen.', {
+      hint: 'Write: aiprep stats --html FILE',
+      exitCode: 2,
+    });
+  }
   if (json && csv) {
     throw new UserError('--json and --csv contradict each other.', {
       hint: 'Leave out one of the two.',

@@ -1,5 +1,6 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
 import { STATS_DEFINITIONS } from '../../domain/stats.ts';
+import { UserError } from '../../errors.ts';
 import { readinessLines } from '../../terminal/views/plan-view.ts';
 import { definitionLines, statsLines } from '../../terminal/views/stats-view.ts';
 import type { Context } from '../context.ts';
@@ -11,6 +12,9 @@ export interface StatsOptions {
   readonly topic?: readonly string[];
   readonly role?: readonly string[];
   readonly explain?: boolean;
+  /** File to write a page into. */
+  readonly html?: string;
+  readonly open?: boolean;
 }
 
 export const filterOf = ({ since, topic, role }: StatsOptions): FigureFilter => ({
@@ -20,6 +24,17 @@ export const filterOf = ({ since, topic, role }: StatsOptions): FigureFilter => 
 });
 
 export async function stats(context: Context, options: StatsOptions): Promise<void> {
+  const { html, open } = options;
+  if (html !== undefined) {
+    const { statsPage } = await import('./stats-page.ts');
+    return statsPage(context, filterOf(options), { html, open });
+  }
+  if (open) {
+    throw new UserError('There is no page to open.', {
+      hint: 'Say where to write it: aiprep stats --html FILE --open',
+      exitCode: 2,
+    });
+  }
   const { io, theme } = context;
   const { stats: result, plan } = await standing(context, filterOf(options));
   if (options.json) return io.print([JSON.stringify({ ...result, plan }, null, 2)]);

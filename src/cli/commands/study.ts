@@ -18,6 +18,7 @@ import { currentStats } from './home.ts';
 export interface StudyCommandOptions {
   readonly topic?: readonly string[];
   readonly deck?: readonly string[];
+  readonly filter?: string;
   readonly limit?: number;
   readonly new?: number;
   readonly ahead?: number;
@@ -78,6 +79,7 @@ async function openSession(
       topics: options.topic ?? [],
       decks: decksNamed(options.deck ?? [], context.bankRoots()),
       profile: profileOf(config),
+      filter: options.filter,
       newPerDay: options.new ?? config.newPerDay,
       reviewsPerDay: config.reviewsPerDay,
       backlog: options.backlog ?? config.backlog,
@@ -116,6 +118,11 @@ async function runSession(context: Context, run: StudyRun, plain: boolean): Prom
 }
 
 export async function study(context: Context, options: StudyCommandOptions): Promise<void> {
+  await studySession(context, options);
+}
+
+/** Runs a session and tells how it went. @returns false when there was nothing to study */
+export async function studySession(context: Context, options: StudyCommandOptions): Promise<boolean> {
   refuseContradictions(options);
   const { io, theme } = context;
   const plain = options.plain ?? context.config().plain;
@@ -126,9 +133,18 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
   const { session, notice } = run.screen();
   if (session.phase === 'finished') {
     if (notice) io.print(wrapText(notice, io.columns()));
-    if (plan) return io.print(planDoneLines(io.columns()));
-    io.print(nothingDueLines(await currentStats(context), options.topic !== undefined, io.columns()));
-    return;
+    if (plan) {
+      io.print(planDoneLines(io.columns()));
+      return false;
+    }
+    io.print(
+      nothingDueLines(
+        await currentStats(context),
+        options.topic !== undefined || options.filter !== undefined,
+        io.columns(),
+      ),
+    );
+    return false;
   }
   let interrupted: CancelledError | null = null;
   try {
@@ -139,4 +155,5 @@ export async function study(context: Context, options: StudyCommandOptions): Pro
   }
   io.print(studySummaryLines(run.summary(), theme));
   if (interrupted) throw interrupted;
+  return true;
 }

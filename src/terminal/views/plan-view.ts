@@ -42,9 +42,19 @@ export function readinessLines(plan: PlanReport, columns: number, theme: Theme):
   ];
 }
 
-/** The plan in a line. */
-export const planLine = (plan: PlanReport): string =>
-  `Interview in ${plural(plan.daysLeft, 'day')} · ${percent(share(plan.readiness))} ready (aiprep plan)`;
+/** The plan on the home screen: how far it is, what today holds, and the weakest topic. */
+export function planHomeLines(plan: PlanReport): string[] {
+  const { daysLeft, readiness, today, topics } = plan;
+  const ready = `Interview in ${plural(daysLeft, 'day')} · ${percent(share(readiness))} ready (aiprep plan)`;
+  const minutes =
+    today.minutesLeft === 0
+      ? "Today's minutes are studied"
+      : `Today ${plural(today.minutesLeft, 'minute')}: ${plural(today.cards, 'card')}`;
+  const [worst] = topics;
+  const weakest =
+    worst && readiness.seen > 0 ? ` · weakest: ${worst.topic}, ${percent(share(worst))} ready` : '';
+  return [ready, minutes + weakest];
+}
 
 function todayText({ today }: PlanReport): string {
   if (today.minutesLeft === 0) return "Today's minutes are studied.";

@@ -6,7 +6,7 @@ import { duration, percent } from '../format.ts';
 import { padEnd, padStart, truncate, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { flow, item } from './layout.ts';
-import { planLine } from './plan-view.ts';
+import { planHomeLines } from './plan-view.ts';
 
 function streakText({ streak }: Stats): string {
   if (streak.days === 0) return 'no streak yet';
@@ -130,7 +130,7 @@ export function homeLines(stats: Stats, plan: PlanReport | null, columns: number
       columns,
     ),
     `${stats.seen} of ${plural(stats.cards, 'card')} seen`,
-    ...(plan ? wrapText(planLine(plan), columns) : []),
+    ...(plan ? planHomeLines(plan).flatMap((line) => wrapText(line, columns)) : []),
     '',
     ...commands.map(([command = '', about = ''], i) => {
       const arrow = i === 0 ? theme.accent('→') : ' ';

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { collect, wholeNumber } from './option-values.ts';
+import type { Run } from './program.ts';
+
+const QUERY_HELP = `
+A query, as --filter takes it too; all of it must hold:
+  gradient desc        words, each by its beginning
+  "gradient descent"   words in this order
+  topic:llm  tag:rlhf  role:research  kind:math  id:attention  level:senior
+  difficulty:>=2  wave:1  level:<=mid    also with = < <= > >=
+  is:due  is:new  is:learning  is:review  is:leech  is:flagged
+  is:suspended  is:buried
+  -topic:ml            what must not hold
+  (lora OR qlora)      what is enough
+
+Quote a query for the shell. One that begins with a minus comes after two:
+  aiprep search -- '-is:new topic:rag "vector index"'`;
+
+/** Adds the commands that find cards and show them: search, browse, read and card. */
+export function addFinding(root: Command, run: Run): void {
+  root
+    .command('browse')
+    .description('look through the cards: filter, read, mark, edit, study what is found')
+    .option('--filter <query>', 'begin with what this query asks for (see aiprep search --help)')
+    .action((options) => run(async (ctx) => (await import('./commands/browse.ts')).browse(ctx, options)));
+
+  root
+    .command('read')
+    .description('read questions and answers like a book, without grades')
+    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
+    .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
+    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
+    .option('--restart', 'from the first page, not from where you left off')
+    .action((options) => run(async (ctx) => (await import('./commands/read.ts')).read(ctx, options)));
+
+  root
+    .command('card')
+    .description('show the history of a card, its memory and what each grade would do')
+    .argument('<id>', 'id of the card (see aiprep list)')
+    .option('--json', 'print JSON')
+    .action((id, options) => run(async (ctx) => (await import('./commands/card.ts')).card(ctx, id, options)));
+
+  root
+    .command('search')
+    .description('find cards by their words and by where they stand')
+    .argument('<query...>', 'words, "phrases", field:value and is:state')
+    .option('--limit <n>', 'at most so many cards (default: 10)', wholeNumber(1))
+    .option('--json', 'print JSON')
+    .addHelpText('after', QUERY_HELP)
+    .action((words, options) =>
+      run(async (ctx) => (await import('./commands/search.ts')).search(ctx, words, options)),
+    );
+}

@@ -1,0 +1,113 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readCardFile } from '../../src/bank/read.ts';
+import { packageWith } from '../support/bank-folder.ts';
+import { answered, crammed, flagged, moved, NOON, quizzed, retracted } from '../support/events.ts';
+import { DAY, MINUTE } from '../support/fixed-clock.ts';
+import { type RunOptions, run } from '../support/run.ts';
+import { seedLog } from '../support/seeded-log.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const TREES = `---
+question: Why trees, and what is a forest of them good for?
+key_points:
+  - They split
+  - They vote
+must: 1
+---
+For many reasons.
+`;
+
+/** A bank of one card, with a history that holds a bit of everything. */
+function withHistory(more: Partial<RunOptions> = {}): RunOptions {
+  const home = tempFolder();
+  const packageRoot = packageWith({ 'ml/trees.md': TREES });
+  const path = `${packageRoot}/questions/ml/trees.md`;
+  const contentHash = readCardFile({ path, size: 0 }).card?.contentHash ?? '';
+  const at = (days: number) => NOON - days * DAY;
+  const checked = (ticks: boolean[]) => ({ ticks, contentHash });
+  const slip = answered('trees', at(20) - MINUTE, 4, { id: 'slip' });
+  seedLog(home, [
+    answered('trees', at(30), 4, { id: 'first', ...checked([true, true]) }),
+    slip,
+    retracted(slip, at(20) - 1),
+    answered('trees', at(20), 1, { id: 'forgot', ...checked([true, false]) }),
+    answered('trees', at(20) + 11 * MINUTE, 3, { id: 'relearned', utcOffset: 120 }),
+    quizzed('trees', at(19), { correct: false, ...checked([false, false]) }),
+    crammed('trees', at(18), 3),
+    answered('trees', at(16), 3, { id: 'last' }),
+    flagged('trees', at(15), 'wrong', 'Is this right?'),
+    moved('promoted', 'trees', at(14)),
+  ]);
+  return { home, packageRoot, ...more };
+}
+
+describe('aiprep card', () => {
+  it.each([40, 80, 160])('is drawn for %i columns as it was approved', async (columns) => {
+    const options = withHistory({ env: { COLUMNS: String(columns) } });
+    const { stdout, stderr, exitCode } = await run(['card', 'trees'], options);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    await expect(stdout).toMatchFileSnapshot(`../fixtures/screens/card-${columns}.txt`);
+  });
+
+  it('says the same in color', async () => {
+    const { stdout } = await run(
+      ['card', 'trees'],
+      withHistory({ env: { FORCE_COLOR: '1', COLUMNS: '160' } }),
+    );
+    const { stdout: plain } = await run(['card', 'trees'], withHistory({ env: { COLUMNS: '160' } }));
+    expect(stdout).toContain('\u001b[31mAgain\u001b[39m');
+    expect(stripVTControlCharacters(stdout)).toBe(plain);
+  });
+
+  it('prints JSON with these keys, for scripts', async () => {
+    const { stdout } = await run(['card', 'trees', '--json'], withHistory());
+    const data = JSON.parse(stdout);
+    expect(Object.keys(data)).toEqual([
+      'id',
+      'topic',
+      'question',
+      'memory',
+      'suspended',
+      'buriedUntil',
+      'history',
+      'curve',
+      'next',
+      'points',
+      'flags',
+    ]);
+    expect(data.history[1]).toEqual({
+      at: '2026-05-21T11:59:00.000Z',
+      utcOffset: 0,
+      kind: 'answered',
+      grade: 4,
+      correct: null,
+      undone: true,
+      recall: expect.closeTo(0.88, 1),
+      interval: null,
+      stability: null,
+      difficulty: null,
+    });
+    expect(data.next).toEqual({
+      again: { unit: 'minutes', count: 10 },
+      hard: { unit: 'days', count: expect.any(Number) },
+      good: { unit: 'days', count: expect.any(Number) },
+      easy: { unit: 'days', count: expect.any(Number) },
+    });
+    expect(data.points.map(({ missed, of }: { missed: number; of: number }) => [missed, of])).toEqual([
+      [1, 3],
+      [2, 3],
+    ]);
+    expect(data.flags).toEqual([{ flag: 'wrong', note: 'Is this right?', at: '2026-05-26T12:00:00.000Z' }]);
+  });
+
+  it('tells a new card from one with a history', async () => {
+    const { stdout } = await run(['card', 'trees'], { ...withHistory(), home: tempFolder() });
+    expect(stdout).toContain('\nnew\n');
+    expect(stdout).toContain('Nothing has happened to this card.');
+    expect(stdout).toContain('Again 1m   Hard 6m   Good 10m   Easy 8d');
+    expect(stdout).not.toContain('▲');
+    const { stdout: json } = await run(['card', 'trees', '--json'], { ...withHistory(), home: tempFolder() });
+    expect(JSON.parse(json)).toMatchObject({ memory: null, curve: null, history: [] });
+  });
+});
