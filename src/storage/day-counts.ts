@@ -46,10 +46,14 @@ export function dayTotals(db: Db): DayTotals[] {
     .all() as DayTotals[];
 }
 
-/** Keeps a card's share of a study day; none when it has no answer. */
-export function putShare(db: Db, cardId: string, day: number, counts: DayCounts): void {
-  if (counts.answers > 0) db.prepare(PUT_SHARE).run({ cardId, day, ...counts });
-  else db.prepare('DELETE FROM card_day WHERE card_id = ? AND day = ?').run(cardId, day);
+/** What keeps a card's share of a study day (none when it has no answer); prepared once for many. */
+export function shareKeeper(db: Db): (cardId: string, day: number, counts: DayCounts) => void {
+  const put = db.prepare(PUT_SHARE);
+  const remove = db.prepare('DELETE FROM card_day WHERE card_id = ? AND day = ?');
+  return (cardId, day, counts) => {
+    if (counts.answers > 0) put.run({ cardId, day, ...counts });
+    else remove.run(cardId, day);
+  };
 }
 
 /** Empties the views; only a replay may follow. */

@@ -124,7 +124,7 @@ function nthReviews(db: Db, from: number, cards: readonly CardPlace[]): NthRevie
 
 type CheckedColumns = readonly [cardId: string, contentHash: string, ticks: string];
 
-/** Answers that were checked off against key points, in study, cramming and quizzes, card by card. */
+/** Answers that were checked off against key points, in study, cramming and quizzes, in order of arrival. */
 function checkedAnswers(
   db: Db,
   counting: Counting,
@@ -134,7 +134,7 @@ function checkedAnswers(
     .prepare(
       `SELECT card_id, content_hash, ticks FROM review_event AS event
        WHERE ticks IS NOT NULL AND ${studyDayOf(dayStartsAt)} >= @from ${ifChosen(counting)} AND ${IN_FORCE}
-       ORDER BY card_id, seq`,
+       ORDER BY seq`,
     )
     .raw()
     .all(parameters(counting)) as CheckedColumns[];

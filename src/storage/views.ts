@@ -3,7 +3,7 @@ import { isScheduleEvent, type ReviewEvent } from '../domain/review-event.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 import { putState } from './card-state.ts';
-import { addTotals, clearViews, putShare } from './day-counts.ts';
+import { addTotals, clearViews, shareKeeper } from './day-counts.ts';
 import { eventsByCard } from './event-rows.ts';
 
 /** Raise it when replay computes other views from the same log. */
@@ -12,12 +12,13 @@ const VIEWS_VERSION = 2;
 /** Writes what a card's events now amount to, given what they amounted to before. */
 export function updateViews(db: Db, before: Replay, after: Replay): void {
   putState(db, after.state);
+  const keepShare = shareKeeper(db);
   for (const day of new Set([...before.days.keys(), ...after.days.keys()])) {
     const share = after.days.get(day) ?? NO_COUNTS;
     const change = addCounts(share, before.days.get(day) ?? NO_COUNTS, -1);
     if (Object.values(change).every((count) => count === 0)) continue;
     addTotals(db, day, change);
-    putShare(db, after.state.cardId, day, share);
+    keepShare(after.state.cardId, day, share);
   }
 }
 
@@ -41,10 +42,11 @@ function rebuild(db: Db, scheduler: Scheduler): void {
     if (events.some(isScheduleEvent)) replays.push(replayCard(cardId, events, scheduler));
   }
   clearViews(db);
+  const keepShare = shareKeeper(db);
   for (const { state, days: shares } of replays) {
     putState(db, state);
     for (const [day, share] of shares) {
-      putShare(db, state.cardId, day, share);
+      keepShare(state.cardId, day, share);
       days.set(day, addCounts(days.get(day) ?? NO_COUNTS, share));
     }
   }
