@@ -4,7 +4,14 @@ import { FieldReader, isRecord, type Raw, readNamed } from './named.ts';
 
 const DECKS_FILE = 'decks.yaml';
 
+const FIELDS = ['ids', 'topics', 'roles', 'kinds', 'tags', 'difficulties', 'waves'];
+
 function readFilter(read: FieldReader, raw: Raw): DeckFilter {
+  const names = Object.keys(raw);
+  // A misspelt condition would be none, and the deck the whole bank.
+  if (names.length === 0 || !names.every((name) => FIELDS.includes(name))) {
+    return read.wrong('each filter of any', `made of ${FIELDS.join(', ')}`);
+  }
   return {
     ids: read.list(raw, 'ids', 'string'),
     topics: read.list(raw, 'topics', 'string'),
@@ -23,7 +30,11 @@ function readDeck(file: string, name: string, value: unknown): Deck {
   if (!Array.isArray(any) || any.length === 0 || !any.every(isRecord)) {
     return read.wrong('any', 'a list of maps');
   }
-  return { name, title: read.text(value, 'title') ?? name, any: any.map((raw) => readFilter(read, raw)) };
+  return {
+    name: name.toLowerCase(),
+    title: read.text(value, 'title') ?? name,
+    any: any.map((raw) => readFilter(read, raw)),
+  };
 }
 
 /**

@@ -22,13 +22,18 @@ export function suits({ roles, level, leaveOut }: Profile, card: CardSummary): b
   );
 }
 
-/** The cards that sessions draw from: new ones that suit, and all that were begun, but no topic that is left out. */
+/**
+ * The cards that sessions draw from: new ones that suit, and all that were begun, but no topic
+ * that is left out; and whatever was asked for at the front of a session.
+ */
 export function drawnFor(
   profile: Profile,
   cards: readonly CardSummary[],
-  states: ReadonlyMap<string, Pick<CardState, 'memory'>>,
+  states: ReadonlyMap<string, Pick<CardState, 'memory' | 'promoted'>>,
 ): CardSummary[] {
-  const isBegun = ({ id, topic }: CardSummary) =>
-    !profile.leaveOut.includes(topic) && Boolean(states.get(id)?.memory);
-  return cards.filter((card) => suits(profile, card) || isBegun(card));
+  const goesOn = ({ id, topic }: CardSummary): boolean => {
+    const state = states.get(id);
+    return state?.promoted === true || (Boolean(state?.memory) && !profile.leaveOut.includes(topic));
+  };
+  return cards.filter((card) => suits(profile, card) || goesOn(card));
 }

@@ -160,20 +160,15 @@ export function computeStats(input: StatsInput): Stats {
   const drawn = cards.filter(({ id }) => input.drawn?.has(id) ?? true);
   const byTopic = groupBy(cards, (card) => card.topic);
   const topics = input.topics.map((topic) => topicStats(input, topic, byTopic.get(topic.id) ?? []));
-  const active = cards
-    .flatMap((card) => answered(progress.get(card.id)))
-    .filter(({ suspended }) => !suspended);
   const unseen = drawn.filter(({ id }) => {
     const known = progress.get(id);
     return !known || (known.memory === null && isAvailable(known, today));
   });
   const begun = drawn.flatMap((card) => answered(progress.get(card.id)));
-  const waiting = begun.filter(
-    ({ memory, buriedUntil, suspended }) =>
-      !suspended &&
-      memory.dueAt !== null &&
-      memory.dueAt > now &&
-      Math.max(memory.dueDay, buriedUntil ?? today) <= today,
+  const active = begun.filter(({ suspended }) => !suspended);
+  const waiting = active.filter(
+    ({ memory, buriedUntil }) =>
+      memory.dueAt !== null && memory.dueAt > now && Math.max(memory.dueDay, buriedUntil ?? today) <= today,
   );
   const studied = days.find((totals) => totals.day === today);
   return {

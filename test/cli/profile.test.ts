@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { answered, NOON } from '../support/events.ts';
-import { DAY } from '../support/fixed-clock.ts';
+import { DAY, fixedClock } from '../support/fixed-clock.ts';
 import { run } from '../support/run.ts';
 import { databaseOf, seedLog } from '../support/seeded-log.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -127,6 +127,13 @@ describe('aiprep init', () => {
     expect(config()).toEqual({ roles: ['product'], level: 'senior', interviewDate: '', minutesPerDay: 20 });
   });
 
+  it('--yes forgets a date that is over', async () => {
+    const { home, does, config } = aUser();
+    await does('init', '--yes', '--date', 'tomorrow');
+    const later = await run(['init', '--yes'], { home, clock: fixedClock(NOON + 9 * DAY) });
+    expect([later.exitCode, config().interviewDate]).toEqual([0, '']);
+  });
+
   it('needs a terminal for what is left open, and makes no file without one', async () => {
     const { home, does } = aUser();
     const { exitCode, stderr } = await does('init', '--role', 'product');
@@ -177,6 +184,10 @@ describe('decks', () => {
     writeFileSync(file, 'decks: { mine: { title: Mine, any: [{ ids: [kv-cache, kv-cache-size] }] } }\n');
     const list = () => run(['list', '--deck', 'mine', '--json', '--bank', bank], { home: tempFolder() });
     expect(JSON.parse((await list()).stdout)).toHaveLength(2);
+    for (const wrong of ['{}', '{ topcis: [ml] }']) {
+      writeFileSync(file, `decks: { mine: { any: [${wrong}] } }\n`);
+      expect((await list()).stderr).toContain('each filter of any must be made of ids, topics');
+    }
     writeFileSync(file, 'decks: { mine: { any: [{ waves: one }] } }\n');
     const { stderr } = await list();
     expect(stderr).toContain('The deck "mine": waves must be a list of numbers.');

@@ -20,7 +20,7 @@ interface Answers {
   readonly roles: readonly string[];
   /** Empty for every level. */
   readonly level: Level | '';
-  /** As typed; empty without an interview. */
+  /** As typed. */
   readonly date: string;
   readonly minutes: string;
 }
@@ -37,10 +37,13 @@ async function answered<T>(answer: Promise<T | null>): Promise<T> {
   return given;
 }
 
+/** The day that words name, `YYYY-MM-DD`; empty for `none`. @throws UserError when they name none to come */
+const dateOf = (words: string, context: Context): string =>
+  ['', 'none'].includes(words.trim()) ? '' : dayLabel(dayOfWords(words, context.moment()));
+
 function dateProblem(text: string, context: Context): string | null {
-  if (text.trim() === '') return null;
   try {
-    dayOfWords(text, context.moment());
+    dateOf(text, context);
     return null;
   } catch (error) {
     if (error instanceof UserError) return error.message;
@@ -65,7 +68,7 @@ async function ask(context: Context, given: Partial<Answers>): Promise<Answers> 
     { name: 'any', value: '' },
   ];
   const askDate = () =>
-    askLine(io, 'When is the interview? ("in 3 weeks"; empty: no date)', before.date, (text) =>
+    askLine(io, 'When is the interview? ("in 3 weeks", or none)', before.date, (text) =>
       dateProblem(text, context),
     );
   const askMinutes = () => askLine(io, 'Minutes a day?', before.minutes, minutesProblem);
@@ -80,7 +83,8 @@ async function ask(context: Context, given: Partial<Answers>): Promise<Answers> 
 /** What `--yes` assumes: the settings as they are. */
 function assumed(context: Context): Answers {
   const { roles, level, interviewDate, minutesPerDay } = context.config();
-  return { roles, level, date: interviewDate, minutes: String(minutesPerDay) };
+  const isAhead = interviewDate > dayLabel(context.moment().today);
+  return { roles, level, date: isAhead ? interviewDate : 'none', minutes: String(minutesPerDay) };
 }
 
 /** `aiprep init`: whom cards are chosen for, and when the interview is. Nothing is saved before all is answered. */
@@ -97,11 +101,11 @@ export async function init(context: Context, options: InitOptions): Promise<void
   const given: Partial<Answers> = {
     ...(role && { roles: role }),
     ...(level && { level: level === 'any' ? '' : level }),
-    ...(date !== undefined && { date: date === 'none' ? '' : date }),
+    ...(date !== undefined && { date }),
     ...(minutes !== undefined && { minutes: String(minutes) }),
   };
   const answers = asks ? await ask(context, given) : { ...assumed(context), ...given };
-  const day = answers.date.trim() === '' ? '' : dayLabel(dayOfWords(answers.date, context.moment()));
+  const day = dateOf(answers.date, context);
   const changes = await profileChanges(context, { role: answers.roles, level: answers.level });
   const plan = { interviewDate: [day], minutesPerDay: [answers.minutes] };
   saveSettings(paths, { ...changes, ...plan }, world.cwd);
