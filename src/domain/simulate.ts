@@ -184,11 +184,18 @@ function recallOf({ states, truth }: Learner, cardId: string, today: number): nu
   return truth.get(cardId)?.recall(today - lastDay(states.get(cardId))) ?? 0;
 }
 
+/** A card in steps of minutes waits for the day after its answer: a day is the smallest step here. */
+function afterSteps(state: CardState): CardState {
+  const { memory } = state;
+  if (!memory || memory.dueAt === null) return state;
+  return { ...state, memory: { ...memory, dueAt: null, dueDay: lastDay(state) + 1 } };
+}
+
 /** Plays the days through. Deterministic; nothing that is given is changed. */
 export function simulate(input: Simulation): Simulated {
   const { cards, today, days, budgetSec, policy } = input;
   const learner: Learner = {
-    states: new Map(input.states),
+    states: new Map([...input.states].map(([id, state]) => [id, afterSteps(state)])),
     truth: new Map(cards.map(({ id }) => [id, input.truth(id)])),
     answers: new Map(),
     recalled: [...(input.recalled ?? [])],
