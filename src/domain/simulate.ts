@@ -47,6 +47,8 @@ export interface Simulation {
   readonly days: number;
   /** Seconds of study a day; a card that takes longer is owed the next day. */
   readonly budgetSec: number;
+  /** Seconds of the first day's budget that are used already. */
+  readonly usedSec?: number | undefined;
   /** Shares of first answers that are Again, Hard, Good, Easy. */
   readonly firstGrades?: readonly number[] | undefined;
   /** Outcomes of the last reviews before the beginning, oldest first. */
@@ -202,7 +204,7 @@ export function simulate(input: Simulation): Simulated {
     reviews: [],
   };
   const all: SimulatedDay[] = [];
-  let owed = 0;
+  let owed = Math.min(input.usedSec ?? 0, budgetSec);
   for (let day = today; day <= today + days; day += 1) {
     const expected = cards.reduce((sum, { id }) => sum + recallOf(learner, id, day), 0);
     const seen = cards.filter(({ id }) => learner.states.get(id)?.memory).length;

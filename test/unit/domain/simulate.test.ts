@@ -70,6 +70,15 @@ describe('simulate', () => {
     );
   });
 
+  it('studies on the first day for what is left of its time only', () => {
+    const seconds = (usedSec: number) => simulate(world(200, { usedSec })).days.map((day) => day.seconds);
+    expect(seconds(0)[0]).toBe(600);
+    expect(seconds(900)[0]).toBe(300);
+    expect(seconds(1200)[0]).toBe(0);
+    // Whoever studied for longer than planned has all of the next day.
+    expect(seconds(9000)).toEqual(seconds(1200));
+  });
+
   it('costs what its cards cost', () => {
     for (const { seconds, fresh, reviews, forgotten } of simulate(world(200)).days) {
       const recalled = reviews - forgotten;
