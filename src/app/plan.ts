@@ -41,10 +41,9 @@ export interface PlanWorld {
   readonly moment: Moment;
 }
 
-/** Seconds that today's plan still has, after what was studied already. */
-function secondsLeft(log: ReviewLog | null, today: number, minutesPerDay: number): number {
-  const studied = log?.days().find((day) => day.day === today)?.studyMs ?? 0;
-  return Math.max(0, minutesPerDay * 60 - studied / 1000);
+/** Seconds that were studied today. */
+export function studiedSeconds(log: ReviewLog | null, today: number): number {
+  return (log?.days().find((day) => day.day === today)?.studyMs ?? 0) / 1000;
 }
 
 export interface PlannedDay {
@@ -64,7 +63,7 @@ export const REVIEW_SECONDS = 24;
 export function plannedDay({ cards, scheduler, log, moment }: PlanWorld, plan: InterviewPlan): PlannedDay {
   const states = log?.states() ?? new Map<string, CardState>();
   const recalled = log?.recentRecalls(RECENT) ?? [];
-  const left = secondsLeft(log, moment.today, plan.minutesPerDay);
+  const left = Math.max(0, plan.minutesPerDay * 60 - studiedSeconds(log, moment.today));
   const { order, guarded } = planSession({
     cards,
     states,

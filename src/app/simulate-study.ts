@@ -1,6 +1,7 @@
 import type { CardSummary } from '../domain/card.ts';
 import { createScheduler } from '../domain/scheduler.ts';
 import type { SimulatedDay } from '../domain/simulate.ts';
+import { newAllowance, reviewAllowance } from '../domain/stats.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import { ordinaryPolicy, plannedPolicy } from '../domain/study-policy.ts';
 import type { InterviewPlan, PlanWorld } from './plan.ts';
@@ -15,7 +16,7 @@ export interface StudyCourse {
   readonly reviewsPerDay: number;
   /** Minutes of study a day at most; as many as it takes without. */
   readonly minutes: number | null;
-  /** The sessions of an interview plan instead; its minutes are the limit. */
+  /** The sessions of an interview plan instead; its minutes are the limit unless others are given. */
   readonly plan: InterviewPlan | null;
   readonly seed: number;
 }
@@ -38,9 +39,19 @@ export interface StudyForecast {
 
 function policyOf(world: PlanWorld, cards: readonly CardSummary[], course: StudyCourse) {
   const { plan, newPerDay, reviewsPerDay } = course;
-  if (!plan) return ordinaryPolicy(cards, { newPerDay, reviewsPerDay });
+  if (!plan) {
+    const { log, moment } = world;
+    const done = log?.days() ?? [];
+    const begun = {
+      day: moment.today,
+      fresh: newAllowance(done, moment.today, newPerDay),
+      reviews: reviewAllowance(done, moment.today, reviewsPerDay),
+    };
+    return ordinaryPolicy(cards, { newPerDay, reviewsPerDay, begun });
+  }
   const { deadline, minutesPerDay, weights } = plan;
-  return plannedPolicy(cards, world.scheduler.model, { deadline, budgetSec: minutesPerDay * 60, weights });
+  const budgetSec = (course.minutes ?? minutesPerDay) * 60;
+  return plannedPolicy(cards, world.scheduler.model, { deadline, budgetSec, weights });
 }
 
 /** The workload and the knowledge of the coming days, from where the user stands. Writes nothing. */
@@ -49,7 +60,7 @@ export function forecastStudy(world: PlanWorld, course: StudyCourse): StudyForec
   const states = log?.states();
   const cards = world.cards.filter(({ id }) => !states?.get(id)?.suspended);
   const { desiredRetention: _, ...settings } = scheduler.settings;
-  const minutes = course.plan?.minutesPerDay ?? course.minutes;
+  const minutes = course.minutes ?? course.plan?.minutesPerDay ?? null;
   const runs = simulateCourse(world, {
     cards,
     policy: policyOf(world, cards, course),

@@ -4,7 +4,7 @@ import type { Scheduler } from '../domain/scheduler.ts';
 import { modelMemory, type Policy, type Simulated, simulate } from '../domain/simulate.ts';
 import { dayOfStudyTime } from '../domain/study-day.ts';
 import { luckOf } from './luck.ts';
-import { calibrationOf, type PlanWorld, RECENT } from './plan.ts';
+import { calibrationOf, type PlanWorld, RECENT, studiedSeconds } from './plan.ts';
 
 /** Bank size from which one run has to do: its many cards even out by themselves. */
 const LARGE = 2000;
@@ -58,6 +58,7 @@ export function simulateCourse(world: PlanWorld, course: Course): Simulated[] {
       today: moment.today,
       days,
       budgetSec,
+      usedSec: studiedSeconds(log, moment.today),
       recalled: log?.recentRecalls(RECENT) ?? [],
     }),
   );

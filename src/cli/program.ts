@@ -116,7 +116,7 @@ function addDrills(root: Command, run: Run): void {
   root
     .command('simulate')
     .description('workload and knowledge over the coming weeks, for a way to study')
-    .option('--days <n>', 'days to look ahead', wholeNumber(1), 30)
+    .option('--days <n>', 'days to look ahead (30, or until the interview)', wholeNumber(1))
     .option('--retention <r>', 'desired retention, 0.7 to 0.99', positiveNumber)
     .option('--new <n>', 'new cards a day', wholeNumber(0))
     .option('--reviews <n>', 'reviews a day at most', wholeNumber(0))

@@ -47,6 +47,8 @@ export interface Simulation {
   readonly days: number;
   /** Seconds of study a day; a card that takes longer is owed the next day. */
   readonly budgetSec: number;
+  /** Seconds of the first day's budget that are used already. */
+  readonly usedSec?: number | undefined;
   /** Shares of first answers that are Again, Hard, Good, Easy. */
   readonly firstGrades?: readonly number[] | undefined;
   /** Outcomes of the last reviews before the beginning, oldest first. */
@@ -184,18 +186,25 @@ function recallOf({ states, truth }: Learner, cardId: string, today: number): nu
   return truth.get(cardId)?.recall(today - lastDay(states.get(cardId))) ?? 0;
 }
 
+/** A card in steps of minutes waits for the day after its answer: a day is the smallest step here. */
+function afterSteps(state: CardState): CardState {
+  const { memory } = state;
+  if (!memory || memory.dueAt === null) return state;
+  return { ...state, memory: { ...memory, dueAt: null, dueDay: lastDay(state) + 1 } };
+}
+
 /** Plays the days through. Deterministic; nothing that is given is changed. */
 export function simulate(input: Simulation): Simulated {
   const { cards, today, days, budgetSec, policy } = input;
   const learner: Learner = {
-    states: new Map(input.states),
+    states: new Map([...input.states].map(([id, state]) => [id, afterSteps(state)])),
     truth: new Map(cards.map(({ id }) => [id, input.truth(id)])),
     answers: new Map(),
     recalled: [...(input.recalled ?? [])],
     reviews: [],
   };
   const all: SimulatedDay[] = [];
-  let owed = 0;
+  let owed = Math.min(input.usedSec ?? 0, budgetSec);
   for (let day = today; day <= today + days; day += 1) {
     const expected = cards.reduce((sum, { id }) => sum + recallOf(learner, id, day), 0);
     const seen = cards.filter(({ id }) => learner.states.get(id)?.memory).length;

@@ -29,16 +29,20 @@ export function ordinaryPolicy(
     readonly newPerDay: number;
     readonly reviewsPerDay: number;
     readonly newFirst?: boolean | undefined;
+    /** What is left of the limits on a day that has begun. */
+    readonly begun?: { readonly day: number; readonly fresh: number; readonly reviews: number } | undefined;
   },
 ): Policy {
+  const { newPerDay, reviewsPerDay, begun } = limits;
   return ({ today, states }) => {
+    const left = begun?.day === today ? begun : { fresh: newPerDay, reviews: reviewsPerDay };
     const { order } = buildQueue({
       cards,
       states,
       now: today * DAY_MS,
       today,
-      newAllowance: limits.newPerDay,
-      reviewAllowance: limits.reviewsPerDay,
+      newAllowance: left.fresh,
+      reviewAllowance: left.reviews,
     });
     if (!limits.newFirst) return order;
     const isNew = (id: string) => !states.get(id)?.memory;

@@ -77,21 +77,25 @@ function perturbed(middle: Deviation) {
 }
 
 /** Days until half is forgotten, after a first Again (recalled once more), Hard, Good, Easy. */
-const FIRST_HALF_LIFE = [1, 1.5, 2.5, 5] as const;
-/** What a recall multiplies the half-life by (Hard, Good, Easy), and what forgetting does. */
-const GROWTH = [1.6, 2, 2.5] as const;
+const FIRST_HALF_LIFE = [2, 4, 8, 16] as const;
+/** What a recall multiplies the half-life by, and what forgetting does; it never falls below a day. */
+const GROWTH = 2;
 const LOSS = 0.5;
+const LEAST_HALF_LIFE = 1;
 
-/** Exponential forgetting, as Duolingo's half-life regression has it: no spacing effect, no difficulty. */
+/**
+ * Exponential forgetting, the Leitner case of half-life regression (Settles and Meeder 2016): each
+ * answer doubles or halves the half-life; no spacing effect, no difficulty.
+ */
 function halfLife(ease: number, days: number | null = null): TrueMemory {
   return {
     seen: days !== null,
     recall: (elapsed) => (days === null ? 0 : 2 ** (-elapsed / days)),
     next(elapsed, grade) {
-      if (days === null) return halfLife(ease, (FIRST_HALF_LIFE[grade - 1] ?? 1) * ease);
+      if (days === null) return halfLife(ease, (FIRST_HALF_LIFE[grade - 1] ?? LEAST_HALF_LIFE) * ease);
       if (elapsed === 0) return halfLife(ease, days);
-      if (grade === 1) return halfLife(ease, Math.max(0.5, days * LOSS));
-      return halfLife(ease, days * (GROWTH[grade - 2] ?? 2));
+      if (grade === 1) return halfLife(ease, Math.max(LEAST_HALF_LIFE, days * LOSS));
+      return halfLife(ease, days * GROWTH);
     },
   };
 }

@@ -193,6 +193,18 @@ describe('aiprep plan', () => {
     expect(outlook.topics.map(({ topic }) => topic)).toEqual(['ml']);
   });
 
+  it('comes to nothing more today when the minutes of today are studied', async () => {
+    const user = aUser();
+    await user.today('plan', 'set', '--date', 'in 2 weeks', '--minutes', '1');
+    seedLog(
+      user.home,
+      Array.from({ length: 20 }, (_, i) => answered(`ml-${i + 1}`, NOON, 4)),
+    );
+    const { today, outlook } = parsed((await user.today('plan', '--json')).stdout);
+    expect(today).toMatchObject({ cards: 0, minutesLeft: 0 });
+    expect(outlook.days.slice(0, 2).map(({ minutes }) => minutes > 0)).toEqual([false, true]);
+  });
+
   it('--what-if shows both, and saves nothing', async () => {
     const user = aUser();
     await user.today('plan', 'set', '--date', 'in 1 week', '--minutes', '5');

@@ -38,6 +38,18 @@ describe('aiprep simulate', () => {
     expect(days[0]?.expected).toBeGreaterThan(1);
   });
 
+  it('counts what was studied today', async () => {
+    const { home, json } = aUser();
+    const ids = ['kv-cache', 'kv-cache-size'];
+    seedLog(
+      home,
+      ids.map((id) => answered(id, NOON, 4)),
+    );
+    const { days } = await json('--new', '10', '--days', '5');
+    expect(days.slice(0, 2).map(({ fresh }) => fresh)).toEqual([8, 10]);
+    expect((await json('--new', '1', '--days', '5')).days[0]?.fresh).toBe(0);
+  });
+
   it('more retention costs more reviews and is recalled better; minutes are a limit', async () => {
     const { json } = aUser();
     const [low, high] = [await json('--retention', '0.8'), await json('--retention', '0.95')];
@@ -59,6 +71,9 @@ describe('aiprep simulate', () => {
     const { days } = await json('--plan');
     expect(days.at(-1)?.day).toBe('2026-06-24');
     expect(days[0]?.fresh).toBe(20);
+    const short = await json('--plan', '--minutes', '5', '--days', '3');
+    expect([short.days.length, short.days[0]?.fresh]).toEqual([4, 5]);
+    expect((await json('--plan', '--days', '300')).days.at(-1)?.day).toBe('2026-06-24');
     expect((await json('--topic', 'llm')).cards).toBeLessThan(100);
   });
 
@@ -75,6 +90,7 @@ describe('aiprep simulate', () => {
     [['--days', '0'], '--days'],
     [['--days', '1000'], '--days goes up to 365'],
     [['--plan'], 'no interview ahead'],
+    [['--plan', '--new', '5'], '--new has no place beside --plan'],
   ])('refuses %j', async (flags, message) => {
     const { exitCode, stderr } = await aUser().simulate(...flags);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);

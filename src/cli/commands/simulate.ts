@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { planWorld } from './home.ts';
 
 export interface SimulateOptions {
-  readonly days: number;
+  readonly days?: number;
   readonly retention?: number;
   readonly new?: number;
   readonly reviews?: number;
@@ -19,7 +19,9 @@ export interface SimulateOptions {
   readonly json?: boolean;
 }
 
-const LONGEST_DAYS = 365;
+const DAYS = { usual: 30, most: 365 } as const;
+/** What a plan decides by itself. */
+const PLANNED = ['retention', 'new', 'reviews'] as const;
 
 /** `aiprep simulate`: nothing is written. */
 export async function simulateStudy(context: Context, options: SimulateOptions): Promise<void> {
@@ -28,12 +30,15 @@ export async function simulateStudy(context: Context, options: SimulateOptions):
   const refuse = (message: string, hint?: string): never => {
     throw new UserError(message, { exitCode: 2, ...(hint && { hint }) });
   };
-  if (options.days > LONGEST_DAYS) refuse(`--days goes up to ${LONGEST_DAYS}.`);
+  if ((options.days ?? 0) > DAYS.most) refuse(`--days goes up to ${DAYS.most}.`);
+  const planned = options.plan && PLANNED.find((name) => options[name] !== undefined);
+  if (planned) refuse(`--${planned} has no place beside --plan, whose sessions do not go by it.`);
   const retention = SETTINGS.desiredRetention.parse(options.retention ?? config.desiredRetention, '');
   if (retention === undefined) return refuse(`--retention must be ${SETTINGS.desiredRetention.expected}.`);
   const plan = options.plan ? planOf(config) : null;
   const world = await planWorld(context);
-  const days = plan ? plan.deadline - world.moment.today : options.days;
+  const ahead = plan ? plan.deadline - world.moment.today : DAYS.usual;
+  const days = plan ? Math.min(options.days ?? ahead, ahead) : (options.days ?? ahead);
   if (options.plan && (!plan || days <= 0)) {
     refuse('There is no interview ahead to plan for.', 'Say when it is: aiprep plan set --date "in 3 weeks"');
   }

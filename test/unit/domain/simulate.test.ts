@@ -5,7 +5,9 @@ import { CARD_SECONDS } from '../../../src/domain/interview-plan.ts';
 import { type CardState, newCardState } from '../../../src/domain/review.ts';
 import { createScheduler } from '../../../src/domain/scheduler.ts';
 import { modelMemory, type Policy, type Simulation, simulate } from '../../../src/domain/simulate.ts';
+import { DAY_MS } from '../../../src/domain/study-day.ts';
 import { ordinaryPolicy, plannedPolicy } from '../../../src/domain/study-policy.ts';
+import { HOUR } from '../../support/fixed-clock.ts';
 import { aSummary, reviewMemory } from '../../support/models.ts';
 
 const { model } = createScheduler({ desiredRetention: 0.9, dayStartsAt: 240 });
@@ -66,6 +68,15 @@ describe('simulate', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('studies on the first day for what is left of its time only', () => {
+    const seconds = (usedSec: number) => simulate(world(200, { usedSec })).days.map((day) => day.seconds);
+    expect(seconds(0)[0]).toBe(600);
+    expect(seconds(900)[0]).toBe(300);
+    expect(seconds(1200)[0]).toBe(0);
+    // Whoever studied for longer than planned has all of the next day.
+    expect(seconds(9000)).toEqual(seconds(1200));
   });
 
   it('costs what its cards cost', () => {
@@ -132,6 +143,27 @@ describe('ordinary sessions', () => {
       expect(new Set(order).size).toBe(order.length);
     }
     expect(days[0]?.order).toHaveLength(10);
+  });
+
+  it('ask for a card in steps on the next day, wherever the user lives, and not again on its own', () => {
+    const cards = deck(1);
+    // Ten in the evening in California: the minute at which it comes back is on the next day in UTC.
+    const dueAt = 101 * DAY_MS + 6 * HOUR;
+    const memory = reviewMemory({
+      phase: 'learning',
+      lastStudyTime: 100 * DAY_MS + 18 * HOUR,
+      dueAt,
+      dueDay: 100,
+    });
+    const states = new Map([['card-0', { ...newCardState('card-0'), introducedDay: 100, memory }]]);
+    for (const due of [dueAt, 99 * DAY_MS]) {
+      const early = new Map(
+        [...states].map(([id, state]) => [id, { ...state, memory: { ...memory, dueAt: due } }]),
+      );
+      const { days, noting } = noted(ordinaryPolicy(cards, ordinary));
+      simulate(world(1, { states: early, policy: noting, days: 2 }));
+      expect(days.map(({ order }) => order)).toEqual([[], ['card-0']]);
+    }
   });
 
   it('can have the new cards before the reviews', () => {
