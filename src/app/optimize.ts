@@ -1,5 +1,5 @@
 import type { FitReport, ModelVersion } from '../domain/model-version.ts';
-import { isDue } from '../domain/scheduler.ts';
+import { isDueNow } from '../domain/review.ts';
 import { type TrainingItem, trainingItems } from '../domain/training-data.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
@@ -69,19 +69,12 @@ export interface Adoption {
   readonly due: { readonly before: number; readonly after: number };
 }
 
-function dueCount(log: ReviewLog, { at, today }: Moment): number {
-  return [...log.progress().values()].filter(
-    ({ memory, suspended }) => memory && !suspended && isDue(memory, at, today),
-  ).length;
-}
+const dueCount = (log: ReviewLog, { at, today }: Moment): number =>
+  [...log.progress().values()].filter((progress) => isDueNow(progress, at, today)).length;
 
 /** Puts parameters in force by `change`, and counts what is due before and after. Null when it changed nothing. */
-export function adopt(
-  log: ReviewLog,
-  moment: Moment,
-  change: (log: ReviewLog) => ModelVersion | null,
-): Adoption | null {
+export function adopt(log: ReviewLog, moment: Moment, change: () => ModelVersion | null): Adoption | null {
   const before = dueCount(log, moment);
-  const model = change(log);
+  const model = change();
   return model && { model, due: { before, after: dueCount(log, moment) } };
 }

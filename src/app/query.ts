@@ -11,8 +11,7 @@ import {
   type TextTerm,
   wantedTerms,
 } from '../domain/query.ts';
-import type { CardState } from '../domain/review.ts';
-import { isDue } from '../domain/scheduler.ts';
+import { type CardState, isDueNow } from '../domain/review.ts';
 import { UserError } from '../errors.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
@@ -90,10 +89,7 @@ function standings(
   const isBuried: StateTest = (state) => (state?.buriedUntil ?? moment.today) > moment.today;
   return {
     new: (state) => !state?.memory,
-    due: (state, id) =>
-      Boolean(state?.memory && isDue(state.memory, moment.at, moment.today)) &&
-      !state?.suspended &&
-      !isBuried(state, id),
+    due: (state) => isDueNow(state, moment.at, moment.today),
     learning: (state) => Boolean(state?.memory && state.memory.phase !== 'review'),
     review: (state) => state?.memory?.phase === 'review',
     leech: (state) => leechLapses > 0 && (state?.memory?.lapses ?? 0) >= leechLapses,

@@ -1,5 +1,5 @@
 import type { CardSummary } from '../domain/card.ts';
-import type { CardState } from '../domain/review.ts';
+import { type CardState, isYoung } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { modelMemory, type Policy, type Simulated, simulate } from '../domain/simulate.ts';
 import { dayOfStudyTime } from '../domain/study-day.ts';
@@ -20,9 +20,6 @@ export interface Course {
   readonly scheduler?: Scheduler;
   readonly seed?: number | undefined;
 }
-
-const isYoung = ({ memory, introducedDay }: CardState): boolean =>
-  memory !== null && introducedDay === dayOfStudyTime(memory.lastStudyTime);
 
 /** The same state, due when another schedule has it due. */
 function dueBy(state: CardState, { model }: Scheduler): CardState {

@@ -1,6 +1,6 @@
-import type { CardState } from './review.ts';
+import { type CardState, isYoung } from './review.ts';
 import type { Scheduler } from './scheduler.ts';
-import { dayOfStudyTime, daysSince, type Instant, studyDay } from './study-day.ts';
+import { daysSince, type Instant, studyDay } from './study-day.ts';
 
 /** What a memory model holds of a card when it is answered, before the grade is known. */
 export interface Belief {
@@ -17,7 +17,7 @@ export interface Belief {
 
 /** What the model holds of a card at an instant; null for a card never answered. */
 export function beliefOf(state: CardState, when: Instant, scheduler: Scheduler): Belief | null {
-  const { memory, introducedDay } = state;
+  const { memory } = state;
   if (!memory) return null;
   const day = studyDay(when, scheduler.settings.dayStartsAt);
   return {
@@ -25,6 +25,6 @@ export function beliefOf(state: CardState, when: Instant, scheduler: Scheduler):
     stability: memory.stability,
     difficulty: memory.difficulty,
     recall: scheduler.retrievability(memory, day),
-    young: introducedDay === dayOfStudyTime(memory.lastStudyTime),
+    young: isYoung(state),
   };
 }

@@ -2,8 +2,8 @@ import { beliefOf } from './belief.ts';
 import type { Card } from './card.ts';
 import { type OpenFlag, openFlags } from './flags.ts';
 import type { Grade } from './grade.ts';
-import { type CardState, newCardState, replayCard } from './review.ts';
-import { inForce, mergeEvents, type ReviewEvent } from './review-event.ts';
+import { applyEvent, type CardState, newCardState, replayCard } from './review.ts';
+import { inForce, isScheduleEvent, mergeEvents, type ReviewEvent } from './review-event.ts';
 import { type MissedPoint, pointCounts } from './rubric.ts';
 import { type Interval, intervalOf, type Memory, type Scheduler } from './scheduler.ts';
 import { dayLabel, dayOfStudyTime, type Instant } from './study-day.ts';
@@ -63,16 +63,17 @@ interface ReportInput {
 }
 
 function historyOf({ card, events, predicted, scheduler }: ReportInput): HistoryRow[] {
-  const counted = inForce(events);
+  const counted = new Set(inForce(events).map(({ id }) => id));
+  let state = newCardState(card.id);
   return mergeEvents(events).flatMap((event): HistoryRow[] => {
     if (event.kind === 'retracted') return [];
-    const place = counted.findIndex(({ id }) => id === event.id);
-    const answered = event.kind === 'answered' ? event : null;
-    const before =
-      answered && place >= 0
-        ? replayCard(card.id, counted.slice(0, place), scheduler).state
-        : newCardState(card.id);
-    const memory = answered && place >= 0 ? scheduler.answer(before.memory, answered.grade, event) : null;
+    const undone = !counted.has(event.id);
+    const before = state;
+    if (!undone && isScheduleEvent(event)) {
+      state = applyEvent(before, event, scheduler);
+    }
+    const memory = event.kind === 'answered' && !undone ? state.memory : null;
+    const believed = event.kind === 'answered' && !undone ? beliefOf(before, event, scheduler) : null;
     return [
       {
         at: event.at,
@@ -80,8 +81,8 @@ function historyOf({ card, events, predicted, scheduler }: ReportInput): History
         kind: event.kind,
         grade: 'grade' in event ? event.grade : null,
         correct: event.kind === 'quizzed' ? event.correct : null,
-        undone: place < 0,
-        recall: predicted.get(event.id) ?? beliefOf(before, event, scheduler)?.recall ?? null,
+        undone,
+        recall: predicted.get(event.id) ?? believed?.recall ?? null,
         interval: memory && intervalOf(memory, event.at),
         stability: memory?.stability ?? null,
         difficulty: memory?.difficulty ?? null,

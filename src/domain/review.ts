@@ -8,7 +8,7 @@ import {
   mergeEvents,
   type ReviewEvent,
 } from './review-event.ts';
-import type { Memory, Scheduler } from './scheduler.ts';
+import { isDue, type Memory, type Scheduler } from './scheduler.ts';
 import { dayOfStudyTime } from './study-day.ts';
 
 /** One card as its events leave it. */
@@ -44,6 +44,17 @@ export function isAvailable(
 ): boolean {
   return !state?.suspended && (state?.buriedUntil ?? today) <= today;
 }
+
+/** Whether a card is to be reviewed: due, and neither suspended nor buried. `now` in ms, `today` a study day. */
+export const isDueNow = (
+  progress: Pick<Progress, 'memory' | 'suspended' | 'buriedUntil'> | undefined,
+  now: number,
+  today: number,
+): boolean => Boolean(progress?.memory && isAvailable(progress, today) && isDue(progress.memory, now, today));
+
+/** Whether a card was seen on one study day only. */
+export const isYoung = ({ memory, introducedDay }: Pick<CardState, 'memory' | 'introducedDay'>): boolean =>
+  memory !== null && introducedDay === dayOfStudyTime(memory.lastStudyTime);
 
 /** What one study day adds up to. */
 export interface DayTotals {
@@ -127,11 +138,12 @@ function answerCounts(
   };
 }
 
-function applyAnswer(state: CardState, memory: Memory, event: Answered, day: number): CardState {
+function applyAnswer(state: CardState, event: Answered, scheduler: Scheduler): CardState {
+  const memory = scheduler.answer(state.memory, event.grade, event);
   return {
     ...state,
     memory,
-    introducedDay: state.introducedDay ?? day,
+    introducedDay: state.introducedDay ?? dayOfStudyTime(memory.lastStudyTime),
     buriedUntil: null,
     promoted: false,
     contentHash: event.contentHash,
@@ -152,6 +164,13 @@ function applyMove(state: CardState, event: CardMoved | Buried): CardState {
       return { ...state, memory: null, introducedDay: null };
   }
 }
+
+/** The state after an event that counts; its revision stays. */
+export const applyEvent = (
+  state: CardState,
+  event: Answered | CardMoved | Buried,
+  scheduler: Scheduler,
+): CardState => (event.kind === 'answered' ? applyAnswer(state, event, scheduler) : applyMove(state, event));
 
 /** A card without any event. */
 export function newCardState(cardId: string): CardState {
@@ -180,15 +199,13 @@ export function replayCard(cardId: string, events: readonly ReviewEvent[], sched
 
   for (const event of ordered) {
     if (event.kind === 'retracted' || retracted.has(event.id)) continue;
-    if (event.kind !== 'answered') {
-      state = applyMove(state, event);
-      continue;
-    }
-    const memory = scheduler.answer(state.memory, event.grade, event);
-    const day = dayOfStudyTime(memory.lastStudyTime);
-    const counts = answerCounts(state, memory, event, lastAnswerDay !== day, scheduler.settings.answerCapMs);
+    const before = state;
+    state = applyEvent(before, event, scheduler);
+    if (event.kind !== 'answered' || !state.memory) continue;
+    const day = dayOfStudyTime(state.memory.lastStudyTime);
+    const { answerCapMs } = scheduler.settings;
+    const counts = answerCounts(before, state.memory, event, lastAnswerDay !== day, answerCapMs);
     days.set(day, addCounts(days.get(day) ?? NO_COUNTS, counts));
-    state = applyAnswer(state, memory, event, day);
     lastAnswerDay = day;
   }
   return { state: { ...state, revision: ordered.length }, days };

@@ -2,7 +2,7 @@ import { type Calibration, type PastReview, UNCALIBRATED } from './calibration.t
 import type { CardSummary } from './card.ts';
 import type { Grade } from './grade.ts';
 import { CARD_SECONDS, FIRST_GRADES } from './interview-plan.ts';
-import { type CardState, newCardState } from './review.ts';
+import { type CardState, isYoung, newCardState } from './review.ts';
 import type { Memory, MemoryModel } from './scheduler.ts';
 import { DAY_MS, dayOfStudyTime } from './study-day.ts';
 
@@ -15,7 +15,6 @@ const PASS_GRADES = [0.224, 0.631, 0.145] as const;
 
 /** What a learner really remembers of one card. */
 export interface TrueMemory {
-  readonly seen: boolean;
   /** Probability (0..1) of recall so many days after the last answer; 0 before the first. */
   recall(days: number): number;
   /** The memory after an answer so many days after the last; 0 days is the same day. */
@@ -103,7 +102,6 @@ export function modelMemory(
 ): TrueMemory {
   const factor = young ? calibration.young : calibration.mature;
   return {
-    seen: state !== null,
     recall: (days) => (state ? model.recall(days, state.stability * factor) : 0),
     next: (days, grade) =>
       modelMemory(
@@ -170,8 +168,8 @@ function answerCard(id: string, today: number, input: Simulation, learner: Learn
     fresh ? pick(roll, firstGrades) + 1 : roll < recall ? pick(roll / recall, PASS_GRADES) + 2 : 1
   ) as Grade;
   if (state.memory) {
-    const young = state.introducedDay === lastDay(state);
-    learner.reviews.push({ days, stability: state.memory.stability, young, recalled: grade > 1 });
+    const { stability } = state.memory;
+    learner.reviews.push({ days, stability, young: isYoung(state), recalled: grade > 1 });
     learner.recalled.push(grade > 1);
   }
   const once = truth.next(fresh ? 0 : days, grade);

@@ -1,7 +1,7 @@
 import type { CardPlace, Topic } from './card.ts';
 import { groupBy } from './group-by.ts';
-import { type DayTotals, isAvailable, type Progress } from './review.ts';
-import { isDue, type Scheduler } from './scheduler.ts';
+import { type DayTotals, isAvailable, isDueNow, type Progress } from './review.ts';
+import type { Scheduler } from './scheduler.ts';
 import { dayLabel } from './study-day.ts';
 
 /** Study days that true retention looks back on, today included. */
@@ -129,7 +129,7 @@ function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]
     title: topic.title,
     cards: cards.length,
     seen: seen.length,
-    due: seen.filter((progress) => isAvailable(progress, today) && isDue(progress.memory, now, today)).length,
+    due: seen.filter((progress) => isDueNow(progress, now, today)).length,
     predictedRecall: seen.length > 0 ? recall / seen.length : null,
     lapses: seen.reduce((sum, { memory }) => sum + memory.lapses, 0),
   };
@@ -177,7 +177,7 @@ export function computeStats(input: StatsInput): Stats {
     cards: cards.length,
     seen: topics.reduce((sum, topic) => sum + topic.seen, 0),
     due: {
-      now: begun.filter((card) => isAvailable(card, today) && isDue(card.memory, now, today)).length,
+      now: begun.filter((card) => isDueNow(card, now, today)).length,
       laterToday: waiting.length,
       newLeft: Math.min(unseen.length, input.newAllowance),
     },

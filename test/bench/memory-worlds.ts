@@ -33,7 +33,6 @@ function deviating(by: Deviation, state: State | null = null): TrueMemory {
   const decay = DECAY * by.decay;
   const factor = 0.9 ** (-1 / decay) - 1;
   return {
-    seen: state !== null,
     recall: (days) => (state ? (1 + (factor * days) / state.stability) ** -decay : 0),
     next(days, grade) {
       const { stability, difficulty } = believed.model.next(state, days, grade);
@@ -89,7 +88,6 @@ const LEAST_HALF_LIFE = 1;
  */
 function halfLife(ease: number, days: number | null = null): TrueMemory {
   return {
-    seen: days !== null,
     recall: (elapsed) => (days === null ? 0 : 2 ** (-elapsed / days)),
     next(elapsed, grade) {
       if (days === null) return halfLife(ease, (FIRST_HALF_LIFE[grade - 1] ?? LEAST_HALF_LIFE) * ease);

@@ -1,7 +1,7 @@
 import type { CardPlace, Topic } from '../card.ts';
 import { groupBy } from '../group-by.ts';
-import { addCounts, type CardState, type DayCounts, isAvailable, NO_COUNTS } from '../review.ts';
-import { isDue, type Scheduler } from '../scheduler.ts';
+import { addCounts, type CardState, type DayCounts, isDueNow, NO_COUNTS } from '../review.ts';
+import type { Scheduler } from '../scheduler.ts';
 import { type Rate, rate } from './rate.ts';
 import { type Standing, standing } from './standing.ts';
 
@@ -43,7 +43,7 @@ function figuresOf(input: TopicsInput, { id, title }: Topic, cards: readonly Car
     topic: id,
     title,
     ...standing(states),
-    due: seen.filter((state) => isAvailable(state, today) && isDue(state.memory, now, today)).length,
+    due: seen.filter((state) => isDueNow(state, now, today)).length,
     predictedRecall: seen.length > 0 ? recall / seen.length : null,
     answers: counts.answers,
     studyMs: counts.studyMs,

@@ -122,7 +122,6 @@ describe('simulate', () => {
   it('sees worse recall than the scheduler believes when memories are worse', () => {
     const poor = (id: string) => {
       const half = (memory: ReturnType<typeof modelMemory>): ReturnType<typeof modelMemory> => ({
-        seen: memory.seen,
         recall: (days) => memory.recall(days) / 2,
         next: (days, grade) => half(memory.next(days, grade)),
       });
