@@ -1,8 +1,9 @@
 import { type Calibration, fitCalibration } from '../domain/calibration.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { groupBy } from '../domain/group-by.ts';
-import { CARD_SECONDS, NEW_SHARE, planSession, readiness } from '../domain/interview-plan.ts';
+import { CARD_SECONDS, NEW_SHARE, planSession } from '../domain/interview-plan.ts';
 import type { PlanReport } from '../domain/plan-report.ts';
+import { readiness } from '../domain/readiness.ts';
 import type { CardState } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { DAY_MS, dayLabel } from '../domain/study-day.ts';

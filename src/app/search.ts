@@ -23,20 +23,19 @@ export function searchCards(world: QueryWorld, text: string, limit: number): Sea
   const { bank } = world;
   const query = readQuery(bank, text);
   const matching = bank.cards.filter(queryMatcher(world, query));
-  const byId = new Map(matching.map((card) => [card.id, card]));
   if (matching.length === 0) {
     const { hint = null } = nothingFound(world, query, bank.cards);
     return { matches: 0, cards: [], advice: hint };
   }
   const terms = wantedTerms(query);
+  const topics = new Map(matching.map((card) => [card.id, card.topic]));
   const ranked = bank.search
     .rank(terms)
-    .filter(({ id }) => byId.has(id))
+    .filter(({ id }) => topics.has(id))
     .slice(0, limit);
-  const topics = new Map(matching.map((card) => [card.id, card.topic]));
-  for (const { id } of ranked) byId.delete(id);
+  const shown = new Set(ranked.map(({ id }) => id));
   // What was found by something else than a word comes after it, in the order of the bank.
-  const others = [...byId.values()].slice(0, limit - ranked.length);
+  const others = matching.filter(({ id }) => !shown.has(id)).slice(0, limit - ranked.length);
   return {
     matches: matching.length,
     cards: [

@@ -1,11 +1,9 @@
 import type { CardSummary } from '../domain/card.ts';
 import { createScheduler } from '../domain/scheduler.ts';
-import type { SimulatedDay } from '../domain/simulate.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
-import { dayLabel } from '../domain/study-day.ts';
 import { ordinaryPolicy, plannedPolicy } from '../domain/study-policy.ts';
 import type { InterviewPlan, PlanWorld } from './plan.ts';
-import { meanOf, simulateCourse } from './simulation.ts';
+import { type MeanDay, meanDays, simulateCourse, unsuspended } from './simulation.ts';
 
 /** A way to study over the coming days. */
 export interface StudyCourse {
@@ -26,15 +24,8 @@ export interface StudyForecast {
   readonly cards: number;
   /** Minutes, reviews and new cards of an average day. */
   readonly perDay: { readonly minutes: number; readonly reviews: number; readonly fresh: number };
-  /** Every day, and the morning after the last. `expected`: cards that would be recalled that morning. */
-  readonly days: readonly {
-    readonly day: string;
-    readonly minutes: number;
-    readonly reviews: number;
-    readonly fresh: number;
-    readonly seen: number;
-    readonly expected: number;
-  }[];
+  /** Every day, and the morning after the last. */
+  readonly days: readonly MeanDay[];
 }
 
 function policyOf(world: PlanWorld, cards: readonly CardSummary[], course: StudyCourse) {
@@ -56,9 +47,8 @@ function policyOf(world: PlanWorld, cards: readonly CardSummary[], course: Study
 
 /** The workload and the knowledge of the coming days, from where the user stands. Writes nothing. */
 export function forecastStudy(world: PlanWorld, course: StudyCourse): StudyForecast {
-  const { scheduler, moment, log } = world;
-  const states = log?.states();
-  const cards = world.cards.filter(({ id }) => !states?.get(id)?.suspended);
+  const { scheduler } = world;
+  const cards = unsuspended(world, world.cards);
   const { desiredRetention: _, ...settings } = scheduler.settings;
   const minutes = course.minutes ?? course.plan?.minutesPerDay ?? null;
   const runs = simulateCourse(world, {
@@ -69,19 +59,8 @@ export function forecastStudy(world: PlanWorld, course: StudyCourse): StudyForec
     scheduler: createScheduler({ ...settings, desiredRetention: course.retention }, scheduler.weights),
     seed: course.seed,
   });
-  const days = Array.from({ length: course.days + 1 }, (_day, i) => {
-    const mean = (figure: (day: SimulatedDay) => number) =>
-      meanOf(runs, (run) => figure(run.days[i] as SimulatedDay));
-    return {
-      day: dayLabel(moment.today + i),
-      minutes: mean(({ seconds }) => seconds / 60),
-      reviews: mean(({ reviews }) => reviews),
-      fresh: mean(({ fresh }) => fresh),
-      seen: mean(({ seen }) => seen),
-      expected: mean(({ expected }) => expected),
-    };
-  });
-  const perDay = (figure: (day: (typeof days)[number]) => number) =>
+  const days = meanDays(runs);
+  const perDay = (figure: (day: MeanDay) => number) =>
     days.reduce((sum, day) => sum + figure(day), 0) / course.days;
   return {
     cards: cards.length,

@@ -1,8 +1,8 @@
 import type { CardSummary } from '../domain/card.ts';
 import { type CardState, isYoung } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
-import { modelMemory, type Policy, type Simulated, simulate } from '../domain/simulate.ts';
-import { dayOfStudyTime } from '../domain/study-day.ts';
+import { modelMemory, type Policy, type Simulated, type SimulatedDay, simulate } from '../domain/simulate.ts';
+import { dayLabel, dayOfStudyTime } from '../domain/study-day.ts';
 import { luckOf } from './luck.ts';
 import { calibrationOf, type PlanWorld, RECENT, studiedSeconds } from './plan.ts';
 
@@ -61,6 +61,40 @@ export function simulateCourse(world: PlanWorld, course: Course): Simulated[] {
   );
 }
 
+/** Those of some cards that may be studied at all. */
+export function unsuspended({ log }: PlanWorld, cards: readonly CardSummary[]): CardSummary[] {
+  const states = log?.states();
+  return cards.filter(({ id }) => !states?.get(id)?.suspended);
+}
+
 /** The mean of a figure over runs. */
 export const meanOf = (runs: readonly Simulated[], figure: (run: Simulated) => number): number =>
   runs.reduce((sum, run) => sum + figure(run), 0) / runs.length;
+
+/** A day of study, as the mean of some runs. `expected`: cards that would be recalled that morning. */
+export interface MeanDay {
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  readonly minutes: number;
+  readonly reviews: number;
+  readonly fresh: number;
+  readonly seen: number;
+  readonly expected: number;
+}
+
+/** The days of some runs, and the morning after the last. */
+export function meanDays(runs: readonly Simulated[]): MeanDay[] {
+  const [first] = runs;
+  return (first?.days ?? []).map(({ day }, i) => {
+    const mean = (figure: (day: SimulatedDay) => number) =>
+      meanOf(runs, (run) => figure(run.days[i] as SimulatedDay));
+    return {
+      day: dayLabel(day),
+      minutes: mean(({ seconds }) => seconds / 60),
+      reviews: mean(({ reviews }) => reviews),
+      fresh: mean(({ fresh }) => fresh),
+      seen: mean(({ seen }) => seen),
+      expected: mean(({ expected }) => expected),
+    };
+  });
+}

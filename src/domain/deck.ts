@@ -1,6 +1,6 @@
 import { type CardSummary, waveOf } from './card.ts';
 
-/** What of a card a deck asks for; a list that is empty allows all. */
+/** What is asked of a card by lists; one that is empty or left out allows all. */
 export interface DeckFilter {
   readonly ids: readonly string[];
   readonly topics: readonly string[];
@@ -19,10 +19,11 @@ export interface Deck {
   readonly any: readonly DeckFilter[];
 }
 
-const allows = <T>(asked: readonly T[], found: readonly T[]): boolean =>
-  asked.length === 0 || found.some((one) => asked.includes(one));
+const allows = <T>(asked: readonly T[] | undefined, found: readonly T[]): boolean =>
+  !asked || asked.length === 0 || found.some((one) => asked.includes(one));
 
-const matches = (filter: DeckFilter, card: CardSummary): boolean =>
+/** Whether a card is on all of the lists. */
+export const isListed = (filter: Partial<DeckFilter>, card: CardSummary): boolean =>
   allows(filter.ids, [card.id]) &&
   allows(filter.topics, [card.topic]) &&
   allows(filter.roles, card.roles) &&
@@ -32,4 +33,4 @@ const matches = (filter: DeckFilter, card: CardSummary): boolean =>
   allows(filter.waves, [waveOf(card)]);
 
 export const isInDeck = (deck: Deck, card: CardSummary): boolean =>
-  deck.any.some((filter) => matches(filter, card));
+  deck.any.some((filter) => isListed(filter, card));

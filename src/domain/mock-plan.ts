@@ -1,4 +1,6 @@
-import { type CardSummary, isFairAt, type Level } from './card.ts';
+import type { CardSummary, Level } from './card.ts';
+import { isListed } from './deck.ts';
+import { NO_PROFILE, suits } from './profile.ts';
 import { type Random, shuffle } from './shuffle.ts';
 
 /** A round of an interview: what it draws from the bank. An empty list allows all. */
@@ -56,19 +58,8 @@ function targetMs({ kind, difficulty }: CardSummary, { seconds }: RoundSpec): nu
   return (BY_DIFFICULTY[(difficulty ?? 2) - 1] ?? 120) * 1000;
 }
 
-const allows = <T>(list: readonly T[], value: T | null): boolean =>
-  list.length === 0 || (value !== null && list.includes(value));
-
-function fits(card: CardSummary, round: RoundSpec, { role, level }: MockWish): boolean {
-  return (
-    allows(round.topics, card.topic) &&
-    allows(round.kinds, card.kind) &&
-    allows(round.difficulties, card.difficulty) &&
-    (round.tags.length === 0 || card.tags.some((tag) => round.tags.includes(tag))) &&
-    (role === null || card.roles.length === 0 || card.roles.includes(role)) &&
-    (level === null || isFairAt(card, level))
-  );
-}
+const fits = (card: CardSummary, round: RoundSpec, { role, level }: MockWish): boolean =>
+  isListed(round, card) && suits({ ...NO_PROFILE, roles: role === null ? [] : [role], level }, card);
 
 const timeOf = (item: MockItem): number => item.targetMs + item.followups * FOLLOWUP_MS;
 

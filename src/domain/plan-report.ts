@@ -1,4 +1,4 @@
-import type { Readiness } from './interview-plan.ts';
+import type { Readiness } from './readiness.ts';
 
 export interface TopicReadiness extends Readiness {
   readonly topic: string;

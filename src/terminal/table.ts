@@ -1,3 +1,4 @@
+import { sum } from '../domain/sum.ts';
 import { joinBlocks, trimLines } from './lines.ts';
 import { displayWidth, padEnd, padStart, wrapText } from './text.ts';
 import type { Theme } from './theme.ts';
@@ -18,8 +19,6 @@ interface Frame {
 const COLUMN_GAP = '  ';
 /** A table's columns are at least as wide as their longest word, up to this many columns. */
 const LONGEST_WHOLE_WORD = 16;
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 const widest = (texts: readonly string[]): number =>
   texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);

@@ -1,3 +1,4 @@
+import { sum } from '../sum.ts';
 import { type Rate, rate } from './rate.ts';
 
 /** Bins of predicted recall, of equal width between 0 and 1. */
@@ -45,8 +46,6 @@ export interface PredictionCount {
   /** Sum of negative log likelihoods. */
   readonly loss: number;
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Entropy of a coin, in nats. */
 const entropy = (share: number): number =>

@@ -1,4 +1,4 @@
-import { type DayTotals, NO_COUNTS } from '../review.ts';
+import { addCounts, type DayCounts, type DayTotals, NO_COUNTS } from '../review.ts';
 import { dayLabel } from '../study-day.ts';
 import { type DayRange, eachWeek } from './day-range.ts';
 import { type Rate, rate } from './rate.ts';
@@ -16,23 +16,12 @@ export interface Retention {
   readonly weeks: readonly (Rate & { readonly from: string; readonly to: string })[];
 }
 
-type Counted = Pick<DayTotals, 'firstReviews' | 'firstRecalled' | 'matureReviews' | 'matureRecalled'>;
-
-function sumOf(days: readonly Counted[]): Counted {
-  return days.reduce<Counted>(
-    (sum, day) => ({
-      firstReviews: sum.firstReviews + day.firstReviews,
-      firstRecalled: sum.firstRecalled + day.firstRecalled,
-      matureReviews: sum.matureReviews + day.matureReviews,
-      matureRecalled: sum.matureRecalled + day.matureRecalled,
-    }),
-    NO_COUNTS,
-  );
-}
-
 /** @param desired retention of the settings, 0..1 */
 export function retention(days: readonly DayTotals[], range: DayRange, desired: number): Retention {
-  const within = ({ from, to }: DayRange) => sumOf(days.filter(({ day }) => day >= from && day <= to));
+  const within = ({ from, to }: DayRange) =>
+    days
+      .filter(({ day }) => day >= from && day <= to)
+      .reduce<DayCounts>((sum, day) => addCounts(sum, day), NO_COUNTS);
   const all = within(range);
   return {
     desired,

@@ -1,17 +1,12 @@
-import { type DayTotals, NO_COUNTS } from '../review.ts';
+import { type DayCounts, type DayTotals, NO_COUNTS } from '../review.ts';
 import { dayLabel } from '../study-day.ts';
+import { sum } from '../sum.ts';
 import { type DayRange, eachDay } from './day-range.ts';
 
-export interface DayReviews {
+export interface DayReviews
+  extends Pick<DayCounts, 'answers' | 'again' | 'hard' | 'good' | 'easy' | 'introduced'> {
   /** `YYYY-MM-DD` */
   readonly day: string;
-  readonly answers: number;
-  readonly again: number;
-  readonly hard: number;
-  readonly good: number;
-  readonly easy: number;
-  /** Cards answered for the first time. */
-  readonly introduced: number;
 }
 
 export interface Reviews {
@@ -22,8 +17,6 @@ export interface Reviews {
   /** Study days with an answer. */
   readonly studied: number;
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 export function reviews(totals: readonly DayTotals[], range: DayRange): Reviews {
   const byDay = new Map(totals.map((one) => [one.day, one]));

@@ -1,5 +1,5 @@
-import type { Readiness } from '../../domain/interview-plan.ts';
 import type { PlanOutlook, PlanReport } from '../../domain/plan-report.ts';
+import type { Readiness } from '../../domain/readiness.ts';
 import { plural } from '../../plural.ts';
 import { bar, columnChart } from '../charts.ts';
 import { percent } from '../format.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CardSummary } from '../../../src/domain/card.ts';
-import { type PlanInput, planSession, readiness, reviewGain } from '../../../src/domain/interview-plan.ts';
+import { type PlanInput, planSession, reviewGain } from '../../../src/domain/interview-plan.ts';
+import { readiness } from '../../../src/domain/readiness.ts';
 import { type CardState, newCardState } from '../../../src/domain/review.ts';
 import { createScheduler } from '../../../src/domain/scheduler.ts';
 import { DAY } from '../../support/fixed-clock.ts';
