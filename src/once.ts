@@ -6,3 +6,14 @@ export function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** The same for each of many: what was made from one is given again for all that have the same key. */
+export function oncePer<From, To>(make: (from: From) => To, keyOf: (from: From) => unknown = (from) => from) {
+  const made = new Map<unknown, { readonly value: To }>();
+  return (from: From): To => {
+    const key = keyOf(from);
+    const known = made.get(key) ?? { value: make(from) };
+    made.set(key, known);
+    return known.value;
+  };
+}

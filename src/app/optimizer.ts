@@ -2,6 +2,7 @@ import type { FSRSBindingItem } from '@open-spaced-repetition/binding';
 import type { Fit } from '../domain/model-version.ts';
 import type { PastGrade, TrainingItem } from '../domain/training-data.ts';
 import { CancelledError, UserError } from '../errors.ts';
+import { oncePer } from '../once.ts';
 
 // The only importer of the optimizer of FSRS (fsrs-rs, compiled for each platform).
 
@@ -22,16 +23,6 @@ async function load() {
   }
 }
 
-/** Remembers what it made of each object: the grades of a card are in all its items. */
-function memoized<From extends object, To>(make: (from: From) => To): (from: From) => To {
-  const made = new WeakMap<From, To>();
-  return (from) => {
-    const known = made.get(from) ?? make(from);
-    made.set(from, known);
-    return known;
-  };
-}
-
 export interface Optimizer {
   /** The parameters of FSRS-6 that predict the items best. @throws CancelledError when stopped */
   train(items: readonly TrainingItem[], onProgress: OnProgress): Promise<readonly number[]>;
@@ -42,7 +33,8 @@ export interface Optimizer {
 /** @throws UserError where there is no optimizer for the platform */
 export async function loadOptimizer(): Promise<Optimizer> {
   const { computeParameters, FSRSBinding, FSRSBindingItem, FSRSBindingReview } = await load();
-  const reviewOf = memoized(({ grade, days }: PastGrade) => new FSRSBindingReview(grade, days));
+  // The grades of a card are in all its items.
+  const reviewOf = oncePer(({ grade, days }: PastGrade) => new FSRSBindingReview(grade, days));
   const converted = (items: readonly TrainingItem[]): FSRSBindingItem[] =>
     items.map(({ grades }) => new FSRSBindingItem(grades.map(reviewOf)));
   return {

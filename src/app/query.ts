@@ -13,6 +13,7 @@ import {
 } from '../domain/query.ts';
 import { type CardState, isDueNow } from '../domain/review.ts';
 import { UserError } from '../errors.ts';
+import { oncePer } from '../once.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
 import { topicMatcher } from './select.ts';
@@ -68,18 +69,6 @@ export function readQuery(bank: Bank, text: string): Query {
   }
 }
 
-function remembered<T, V>(keyOf: (key: T) => string, make: (key: T) => V): (key: T) => V {
-  const made = new Map<string, V>();
-  return (key) => {
-    const name = keyOf(key);
-    const known = made.get(name);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(name, value);
-    return value;
-  };
-}
-
 type StateTest = (state: CardState | undefined, cardId: string) => boolean;
 
 function standings(
@@ -109,14 +98,11 @@ export function queryMatcher(world: QueryWorld, query: Query): (card: CardSummar
     asksFlags ? openFlags(log?.flaggedHistory() ?? []).map(({ cardId }) => cardId) : [],
   );
   const tests = standings(world, flagged);
-  const found = remembered(
-    ({ text, prefix }: TextTerm) => `${prefix} ${text}`,
-    (term) => bank.search.find(term),
+  const found = oncePer(
+    (term: TextTerm) => bank.search.find(term),
+    ({ text, prefix }) => `${prefix} ${text}`,
   );
-  const topic = remembered(
-    (name: string) => name,
-    (name) => topicMatcher(name, bank),
-  );
+  const topic = oncePer((name: string) => topicMatcher(name, bank));
   return (card) =>
     matches(query, {
       card,

@@ -1,8 +1,5 @@
-import { join } from 'node:path';
 import type { Blueprint, RoundSpec } from '../domain/mock-plan.ts';
 import { FieldReader, isRecord, readNamed } from './named.ts';
-
-const BLUEPRINTS_FILE = 'blueprints.yaml';
 
 function readRound(read: FieldReader, value: unknown): RoundSpec {
   if (!isRecord(value)) return read.wrong('a round', 'a map');
@@ -32,16 +29,6 @@ function readBlueprint(file: string, name: string, value: unknown): Blueprint {
   };
 }
 
-/**
- * The blueprints of all banks; of two with one name the later bank's counts, so that users can
- * replace the shipped ones.
- *
- * @throws UserError naming the file and what is wrong with it
- */
-export function readBlueprints(roots: readonly string[]): Blueprint[] {
-  const all = roots.flatMap((root) => {
-    const file = join(root, BLUEPRINTS_FILE);
-    return readNamed(file, 'blueprints').map(([name, value]) => readBlueprint(file, name, value));
-  });
-  return [...new Map(all.map((blueprint) => [blueprint.name, blueprint])).values()];
-}
+/** The blueprints of all banks. @throws UserError naming the file and what is wrong with it */
+export const readBlueprints = (roots: readonly string[]): Blueprint[] =>
+  readNamed(roots, { file: 'blueprints.yaml', key: 'blueprints' }, readBlueprint);

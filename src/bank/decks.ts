@@ -1,18 +1,8 @@
-import { join } from 'node:path';
 import type { Deck, DeckFilter } from '../domain/deck.ts';
 import { FieldReader, isRecord, type Raw, readNamed } from './named.ts';
 
-const DECKS_FILE = 'decks.yaml';
-
-const FIELDS = ['ids', 'topics', 'roles', 'kinds', 'tags', 'difficulties', 'waves'];
-
 function readFilter(read: FieldReader, raw: Raw): DeckFilter {
-  const names = Object.keys(raw);
-  // A misspelt condition would be none, and the deck the whole bank.
-  if (names.length === 0 || !names.every((name) => FIELDS.includes(name))) {
-    return read.wrong('each filter of any', `made of ${FIELDS.join(', ')}`);
-  }
-  return {
+  const filter: DeckFilter = {
     ids: read.list(raw, 'ids', 'string'),
     topics: read.list(raw, 'topics', 'string'),
     roles: read.list(raw, 'roles', 'string'),
@@ -21,6 +11,10 @@ function readFilter(read: FieldReader, raw: Raw): DeckFilter {
     difficulties: read.list(raw, 'difficulties', 'number'),
     waves: read.list(raw, 'waves', 'number'),
   };
+  const names = Object.keys(raw);
+  // A misspelt condition would be none, and the deck the whole bank.
+  if (names.length > 0 && names.every((name) => Object.hasOwn(filter, name))) return filter;
+  return read.wrong('each filter of any', `made of ${Object.keys(filter).join(', ')}`);
 }
 
 function readDeck(file: string, name: string, value: unknown): Deck {
@@ -37,15 +31,6 @@ function readDeck(file: string, name: string, value: unknown): Deck {
   };
 }
 
-/**
- * The decks of all banks; of two with one name the later bank's counts, as with blueprints.
- *
- * @throws UserError naming the file and what is wrong with it
- */
-export function readDecks(roots: readonly string[]): Deck[] {
-  const all = roots.flatMap((root) => {
-    const file = join(root, DECKS_FILE);
-    return readNamed(file, 'decks').map(([name, value]) => readDeck(file, name, value));
-  });
-  return [...new Map(all.map((deck) => [deck.name, deck])).values()];
-}
+/** The decks of all banks. @throws UserError naming the file and what is wrong with it */
+export const readDecks = (roots: readonly string[]): Deck[] =>
+  readNamed(roots, { file: 'decks.yaml', key: 'decks' }, readDeck);

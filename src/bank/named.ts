@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cleanText } from '../clean-text.ts';
 import { errorCode, UserError } from '../errors.ts';
 import { loadYaml } from './front-matter.ts';
@@ -56,7 +57,7 @@ export class FieldReader {
  * @param key the one map of the file, such as `blueprints`
  * @throws UserError naming the file when it is no such map
  */
-export function readNamed(file: string, key: string): [name: string, value: unknown][] {
+function readFile(file: string, key: string): [name: string, value: unknown][] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -76,4 +77,23 @@ export function readNamed(file: string, key: string): [name: string, value: unkn
     throw new UserError(`The file must hold a map "${key}" from names to ${key}.`, { where: file });
   }
   return Object.entries(all).map(([name, value]) => [cleanText(name), value]);
+}
+
+/**
+ * The named things of all banks, from a file of each; of two with one name the later bank's
+ * counts, so that users can replace the shipped ones.
+ *
+ * @param make reads one of them
+ * @throws UserError naming the file and what is wrong with it
+ */
+export function readNamed<T extends { readonly name: string }>(
+  roots: readonly string[],
+  { file, key }: { readonly file: string; readonly key: string },
+  make: (path: string, name: string, value: unknown) => T,
+): T[] {
+  const all = roots.flatMap((root) => {
+    const path = join(root, file);
+    return readFile(path, key).map(([name, value]) => make(path, name, value));
+  });
+  return [...new Map(all.map((one) => [one.name, one])).values()];
 }

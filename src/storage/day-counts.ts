@@ -55,8 +55,3 @@ export function shareKeeper(db: Db): (cardId: string, day: number, counts: DayCo
     else remove.run(cardId, day);
   };
 }
-
-/** Empties the views; only a replay may follow. */
-export function clearViews(db: Db): void {
-  db.exec('DELETE FROM card_state; DELETE FROM day_total; DELETE FROM card_day;');
-}

@@ -23,10 +23,11 @@ import {
 import { eventsByCard, eventsOfCard, insertEvent } from './event-rows.ts';
 import { type FigureQueries, figureQueries } from './figure-queries.ts';
 import { allMocks, insertMock, insertMockAnswer } from './mock-runs.ts';
+import { modelInForce, openViews } from './model-in-force.ts';
 import { currentNumber, insertVersion, versionOf } from './model-versions.ts';
 import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
 import { keepPlace, placeOf } from './reading-places.ts';
-import { type ModelInForce, rebuildViews, updateViews, viewsMatch } from './views.ts';
+import { type ModelInForce, rebuildViews, updateViews } from './views.ts';
 
 /** The card changed after it was shown: another terminal answered it. */
 export class StaleCardError extends Error {
@@ -132,35 +133,6 @@ function appendInTransaction(
   const after = replayCard(cardId, [...known, event], scheduler);
   updateViews(db, before, after);
   return after.state;
-}
-
-/** The newest parameters in the log, with the settings of `given`; null when this program cannot compute by them. */
-function modelInForce(db: Db, given: Scheduler): ModelInForce | null {
-  const version = versionOf(db, currentNumber(db));
-  if (version?.algorithm !== ALGORITHM) return null;
-  const isOurs = String(version.weights) === String(given.weights);
-  if (version.origin === 'default' && !isOurs) return null;
-  return { scheduler: given.withWeights(version.weights), number: version.number };
-}
-
-function adoptDefault(db: Db, scheduler: Scheduler): ModelInForce {
-  const { weights } = scheduler;
-  const rest = { at: null, before: null, fit: null };
-  const { number } = insertVersion(db, { ...rest, algorithm: ALGORITHM, weights, origin: 'default' });
-  return { scheduler, number };
-}
-
-/** Brings the views up to date, where another program, model or set of settings has left them. */
-function openViews(db: Db, given: Scheduler): ModelInForce {
-  const ready = modelInForce(db, given);
-  if (ready && viewsMatch(db, ready)) return ready;
-  return db
-    .transaction(() => {
-      const model = modelInForce(db, given) ?? adoptDefault(db, given);
-      if (!viewsMatch(db, model)) rebuildViews(db, model);
-      return model;
-    })
-    .immediate();
 }
 
 function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce): ReviewLog {

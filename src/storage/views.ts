@@ -3,7 +3,7 @@ import { isScheduleEvent, type ReviewEvent } from '../domain/review-event.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 import { putState } from './card-state.ts';
-import { addTotals, clearViews, shareKeeper } from './day-counts.ts';
+import { addTotals, shareKeeper } from './day-counts.ts';
 import { eventsByCard } from './event-rows.ts';
 
 /** Raise it when replay computes other views from the same log. */
@@ -41,7 +41,7 @@ function rebuild(db: Db, scheduler: Scheduler): void {
   for (const [cardId, events] of groupedByCard(eventsByCard(db))) {
     if (events.some(isScheduleEvent)) replays.push(replayCard(cardId, events, scheduler));
   }
-  clearViews(db);
+  db.exec('DELETE FROM card_state; DELETE FROM day_total; DELETE FROM card_day;');
   const keepShare = shareKeeper(db);
   for (const { state, days: shares } of replays) {
     putState(db, state);
