@@ -1,15 +1,7 @@
 import { promoteCards } from '../app/promote.ts';
-import { CancelledError } from '../errors.ts';
 import { plural } from '../plural.ts';
+import { ask } from './ask.ts';
 import type { Context } from './context.ts';
-
-/** Asks yes or no. @throws CancelledError on Ctrl-C */
-export async function ask(context: Context, question: string): Promise<boolean> {
-  const { confirm } = await import('../terminal/prompts.ts');
-  const yes = await confirm(context.io, question, true);
-  if (yes === null) throw new CancelledError();
-  return yes;
-}
 
 /**
  * Puts missed cards at the front of the next study session, if the user wants that.

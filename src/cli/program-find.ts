@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { collect, wholeNumber } from './option-values.ts';
+import { wholeNumber } from './option-values.ts';
 import type { Run } from './program.ts';
+import { withSelection } from './shared-options.ts';
 
 const QUERY_HELP = `
 A query, as --filter takes it too; all of it must hold:
@@ -24,12 +25,8 @@ export function addFinding(root: Command, run: Run): void {
     .option('--filter <query>', 'begin with what this query asks for (see aiprep search --help)')
     .action((options) => run(async (ctx) => (await import('./commands/browse.ts')).browse(ctx, options)));
 
-  root
-    .command('read')
+  withSelection(root.command('read'))
     .description('read questions and answers like a book, without grades')
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
-    .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
-    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
     .option('--restart', 'from the first page, not from where you left off')
     .action((options) => run(async (ctx) => (await import('./commands/read.ts')).read(ctx, options)));
 

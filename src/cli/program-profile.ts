@@ -1,12 +1,10 @@
 import { type Command, Option } from 'commander';
-import { LEVELS, ROLES } from '../domain/card.ts';
-import { collect, collectOf, positiveNumber } from './option-values.ts';
+import { LEVELS } from '../domain/card.ts';
+import { collect, positiveNumber } from './option-values.ts';
 import type { Run } from './program.ts';
+import { roleOption } from './shared-options.ts';
 
-export const roleOption = (): Option =>
-  new Option('--role <role>', 'a role that you prepare for (repeatable)')
-    .choices(ROLES)
-    .argParser(collectOf(ROLES));
+const ROLE = 'a role that you prepare for';
 
 const levelOption = (words: readonly string[]): Option =>
   new Option('--level <level>', 'your level: questions of it and below').choices(words);
@@ -16,7 +14,7 @@ export function addProfile(root: Command, run: Run): void {
   root
     .command('init')
     .description('say whom cards are chosen for, and when your interview is')
-    .addOption(roleOption())
+    .addOption(roleOption(ROLE))
     .addOption(levelOption([...LEVELS, 'any']))
     .option('--date <day>', 'the day: 2026-12-18, "in 3 weeks"; none for no interview')
     .option('--minutes <m>', 'minutes of study a day', positiveNumber)
@@ -33,7 +31,7 @@ export function addProfile(root: Command, run: Run): void {
   profile
     .command('set')
     .description('choose new cards by role and level, or leave topics out')
-    .addOption(roleOption())
+    .addOption(roleOption(ROLE))
     .addOption(levelOption(LEVELS))
     .option('--leave-out <topic>', 'a topic that sessions do not draw from (repeatable)', collect)
     .action((options) =>

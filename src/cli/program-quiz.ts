@@ -1,25 +1,22 @@
 import { type Command, Option } from 'commander';
-import { KINDS, LEVELS, ROLES } from '../domain/card.ts';
+import { KINDS, LEVELS } from '../domain/card.ts';
 import { collect, collectNumbers, collectOf, positiveNumber, wholeNumber } from './option-values.ts';
 import type { Run } from './program.ts';
+import { roleOption, withSelection } from './shared-options.ts';
 
 const oneOf = (flags: string, about: string, choices: readonly string[]): Option =>
   new Option(flags, about).choices(choices);
 
 /** Adds `aiprep quiz`. */
 export function addQuiz(root: Command, run: Run): void {
-  root
-    .command('quiz')
+  withSelection(root.command('quiz'))
     .description('take a scored quiz, or look at earlier ones')
     .argument('[what...]', 'history: the quizzes so far; show N: one of them')
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
-    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
     .addOption(oneOf('--level <level>', 'fair at this level, which takes in those below', LEVELS))
-    .option('--deck <name>', 'only of this deck (repeatable; see aiprep decks)', collect)
     .option('--difficulty <n>', 'only this difficulty, 1 to 3 (repeatable)', collectNumbers)
     .addOption(oneOf('--kind <kind>', 'only this kind (repeatable)', KINDS).argParser(collectOf(KINDS)))
     .option('--tag <tag>', 'only with this tag (repeatable)', collect)
-    .addOption(oneOf('--role <role>', 'only for this role (repeatable)', ROLES).argParser(collectOf(ROLES)))
+    .addOption(roleOption('only for this role'))
     .addOption(oneOf('--type <type>', 'by choices, in your own words, or both', ['choice', 'open', 'mixed']))
     .option('-n, --count <n>', 'number of questions (default: 10, or all with --retry)', wholeNumber(1))
     .option('--weak', 'draw from what you remember worst')

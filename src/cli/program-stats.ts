@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
-import { ROLES } from '../domain/card.ts';
 import type { FiguresOptions } from './commands/stats-figures.ts';
-import { collect, collectOf } from './option-values.ts';
 import type { Run } from './program.ts';
+import { roleOption, withTopic } from './shared-options.ts';
 
 /** The screens below `aiprep stats`, with what they show. */
 export const STATS_SCREENS = {
@@ -18,14 +17,8 @@ export const STATS_SCREENS = {
 export type StatsScreen = keyof typeof STATS_SCREENS;
 
 const filtered = (command: Command): Command =>
-  command
-    .option('--since <day>', 'only from this date on, or the last days, such as 90d')
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
-    .addOption(
-      new Option('--role <role>', 'only for this role (repeatable)')
-        .choices(ROLES)
-        .argParser(collectOf(ROLES)),
-    )
+  withTopic(command.option('--since <day>', 'only from this date on, or the last days, such as 90d'))
+    .addOption(roleOption('only for this role'))
     .option('--explain', 'say what each figure counts')
     .option('--json', 'print JSON');
 

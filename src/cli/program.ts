@@ -6,9 +6,11 @@ import type { Context } from './context.ts';
 import { collect, positiveNumber, wholeNumber } from './option-values.ts';
 import { addFinding } from './program-find.ts';
 import { addMock } from './program-mock.ts';
-import { addProfile, roleOption } from './program-profile.ts';
+import { addPlan } from './program-plan.ts';
+import { addProfile } from './program-profile.ts';
 import { addQuiz } from './program-quiz.ts';
 import { addStats } from './program-stats.ts';
+import { withSelection } from './shared-options.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 import type { World } from './world.ts';
 
@@ -86,12 +88,8 @@ export function buildProgram(world: World, io: Io): Program {
 export type Run = (work: Work) => Promise<void>;
 
 function addDrills(root: Command, run: Run): void {
-  root
-    .command('study')
+  withSelection(root.command('study'))
     .description("drill due cards and today's new ones")
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
-    .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
-    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
     .option('--limit <n>', 'at most so many cards', wholeNumber(1))
     .option('--new <n>', "today's allowance of new cards, instead of the configured one", wholeNumber(0))
     .option('--ahead <days>', 'also what falls due in so many days', wholeNumber(1))
@@ -113,54 +111,7 @@ function addDrills(root: Command, run: Run): void {
   addProfile(root, run);
   addPlan(root, run);
 
-  root
-    .command('simulate')
-    .description('workload and knowledge over the coming weeks, for a way to study')
-    .option('--days <n>', 'days to look ahead (30, or until the interview)', wholeNumber(1))
-    .option('--retention <r>', 'desired retention, 0.7 to 0.99', positiveNumber)
-    .option('--new <n>', 'new cards a day', wholeNumber(0))
-    .option('--reviews <n>', 'reviews a day at most', wholeNumber(0))
-    .option('--minutes <m>', 'minutes a day at most', positiveNumber)
-    .option('--plan', 'the sessions of your interview plan, until its day')
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
-    .option('--seed <n>', 'other luck', wholeNumber(0), 1)
-    .option('--json', 'print JSON')
-    .action((options) =>
-      run(async (ctx) => (await import('./commands/simulate.ts')).simulateStudy(ctx, options)),
-    );
-
-  root
-    .command('optimize')
-    .description('fit the memory model to your own reviews')
-    .option('--apply', 'put the fitted parameters in force, if they predict better')
-    .option('--revert', 'go back to the parameters before')
-    .option('--json', 'print JSON')
-    .action((options) =>
-      run(async (ctx) => (await import('./commands/optimize.ts')).optimizeModel(ctx, options)),
-    );
-
   addStats(root, run);
-}
-
-function addPlan(root: Command, run: Run): void {
-  const plan = root
-    .command('plan')
-    .description('how you stand before your interview, and what to do today')
-    .option('--what-if <name=value>', 'try minutes=30 or date=DAY; nothing is saved', collect)
-    .option('--json', 'print JSON')
-    .action((options) => run(async (ctx) => (await import('./commands/plan.ts')).showPlan(ctx, options)));
-  plan
-    .command('set')
-    .description('say when the interview is, and how much you can study')
-    .requiredOption('--date <day>', 'the day: 2026-12-18, "in 3 weeks", "next friday"')
-    .option('--minutes <m>', 'minutes of study a day', positiveNumber)
-    .addOption(roleOption())
-    .option('--topic-weight <topic=n>', 'a topic that counts more or less (repeatable)', collect)
-    .action((options) => run(async (ctx) => (await import('./commands/plan.ts')).setPlan(ctx, options)));
-  plan
-    .command('clear')
-    .description('forget the interview; the schedule is as if there had been none')
-    .action(() => run(async (ctx) => (await import('./commands/plan.ts')).clearPlan(ctx)));
 }
 
 function addReading(root: Command, run: Run): void {
@@ -174,12 +125,8 @@ function addReading(root: Command, run: Run): void {
     .option('--short', 'only the 30-second answer')
     .action((id, options) => run(async (ctx) => (await import('./commands/show.ts')).show(ctx, id, options)));
 
-  root
-    .command('list')
+  withSelection(root.command('list'))
     .description('list the cards')
-    .option('-t, --topic <topic>', 'only this topic (repeatable; see aiprep topics)', collect)
-    .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
-    .option('--filter <query>', 'only what this query asks for (see aiprep search --help)')
     .addOption(
       new Option('--sort <by>', 'in this order').choices([
         'id',

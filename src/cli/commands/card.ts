@@ -1,6 +1,7 @@
 import { cardReport, reportData } from '../../app/card-report.ts';
 import { cardReportLines } from '../../terminal/views/card-report-view.ts';
 import type { Context } from '../context.ts';
+import { readingWorld } from '../worlds.ts';
 
 /** `aiprep card ID`: what is known of a card, where `aiprep show ID` is the card itself. */
 export async function card(
@@ -9,14 +10,8 @@ export async function card(
   { json }: { readonly json?: boolean },
 ): Promise<void> {
   const { io, theme } = context;
-  const moment = context.moment();
-  const world = {
-    bank: await context.bank(),
-    log: context.existingLog(),
-    scheduler: context.scheduler(),
-    moment,
-  };
+  const world = await readingWorld(context);
   const report = cardReport(world, id);
   if (json) io.print([JSON.stringify(reportData(report), null, 2)]);
-  else io.print(cardReportLines(report, moment.today, io.columns(), theme));
+  else io.print(cardReportLines(report, world.moment.today, io.columns(), theme));
 }

@@ -1,13 +1,14 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
-import type { FiguresWorld } from '../../app/figures.ts';
-import { type InterviewPlan, type PlanWorld, planOf, reportPlan } from '../../app/plan.ts';
-import { drawnCards, profileOf } from '../../app/profile.ts';
-import { readStats, type StatsWorld } from '../../app/stats.ts';
+import { reportPlan } from '../../app/plan.ts';
+import { profileOf } from '../../app/profile.ts';
+import { readStats } from '../../app/stats.ts';
 import { isWritten, saveSettings } from '../../config.ts';
 import type { PlanReport } from '../../domain/plan-report.ts';
 import type { Stats } from '../../domain/stats.ts';
 import { homeLines } from '../../terminal/views/stats-view.ts';
+import { ask } from '../ask.ts';
 import type { Context } from '../context.ts';
+import { planAhead, planWorld, readingWorld } from '../worlds.ts';
 
 /** `aiprep` alone: one screen on what is due and what to type next. */
 export async function showHome(context: Context): Promise<void> {
@@ -23,7 +24,6 @@ async function offerInit(context: Context): Promise<void> {
   const { interviewDate, roles } = context.config();
   const hasBegun = context.existingLog() !== null || interviewDate !== '' || roles.length > 0;
   if (!io.canPrompt() || hasBegun || isWritten(paths, 'roles')) return;
-  const { ask } = await import('../offer-missed.ts');
   io.print(['']);
   if (await ask(context, 'Set up your role, level and interview date? (four questions)')) {
     const { init } = await import('./init.ts');
@@ -50,42 +50,7 @@ export async function standing(
 export async function currentStats(context: Context, filter: FigureFilter = {}): Promise<Stats> {
   const config = context.config();
   const { newPerDay } = config;
-  return readStats({ ...(await statsWorld(context)), newPerDay, profile: profileOf(config) }, filter);
-}
-
-/** What figures of study are made from. */
-export async function statsWorld(
-  context: Context,
-): Promise<Pick<StatsWorld, 'bank' | 'log' | 'scheduler' | 'moment'>> {
-  return {
-    bank: await context.bank(),
-    log: context.existingLog(),
-    scheduler: context.scheduler(),
-    moment: context.moment(),
-  };
-}
-
-/** What a plan is made from. */
-export async function planWorld(context: Context): Promise<PlanWorld> {
-  const log = context.existingLog();
-  return {
-    cards: drawnCards(await context.bank(), log, profileOf(context.config())),
-    log,
-    scheduler: context.scheduler(),
-    moment: context.moment(),
-  };
-}
-
-/** The plan of an interview that is ahead; null where none is. */
-export function planAhead(context: Context): InterviewPlan | null {
-  const plan = planOf(context.config());
-  return plan && plan.deadline > context.moment().today ? plan : null;
-}
-
-/** What figures are made from. */
-export async function figuresWorld(context: Context): Promise<FiguresWorld> {
-  const { reviewsPerDay } = context.config();
-  return { ...(await statsWorld(context)), reviewsPerDay, plan: planAhead(context) };
+  return readStats({ ...(await readingWorld(context)), newPerDay, profile: profileOf(config) }, filter);
 }
 
 /** How the user stands before an interview that is ahead; null where none is. */

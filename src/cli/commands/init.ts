@@ -2,9 +2,11 @@ import { dayOfWords } from '../../app/plan-date.ts';
 import { saveSettings } from '../../config.ts';
 import { LEVELS, type Level, ROLES } from '../../domain/card.ts';
 import { dayLabel } from '../../domain/study-day.ts';
-import { CancelledError, UserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import { SETTINGS } from '../../settings.ts';
+import { answered } from '../ask.ts';
 import type { Context } from '../context.ts';
+import { planAhead } from '../worlds.ts';
 import { profileChanges, showProfile } from './profile.ts';
 
 export interface InitOptions {
@@ -29,13 +31,6 @@ const minutesProblem = (text: string): string | null =>
   SETTINGS.minutesPerDay.parse(text, '') === undefined
     ? `It must be ${SETTINGS.minutesPerDay.expected}.`
     : null;
-
-/** @throws CancelledError when the user interrupts */
-async function answered<T>(answer: Promise<T | null>): Promise<T> {
-  const given = await answer;
-  if (given === null) throw new CancelledError();
-  return given;
-}
 
 /** The day that words name, `YYYY-MM-DD`; empty for `none`. @throws UserError when they name none to come */
 const dateOf = (words: string, context: Context): string =>
@@ -83,8 +78,8 @@ async function ask(context: Context, given: Partial<Answers>): Promise<Answers> 
 /** What `--yes` assumes: the settings as they are. */
 function assumed(context: Context): Answers {
   const { roles, level, interviewDate, minutesPerDay } = context.config();
-  const isAhead = interviewDate > dayLabel(context.moment().today);
-  return { roles, level, date: isAhead ? interviewDate : 'none', minutes: String(minutesPerDay) };
+  const date = planAhead(context) ? interviewDate : 'none';
+  return { roles, level, date, minutes: String(minutesPerDay) };
 }
 
 /** `aiprep init`: whom cards are chosen for, and when the interview is. Nothing is saved before all is answered. */

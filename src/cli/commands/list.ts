@@ -2,7 +2,7 @@ import { decksNamed } from '../../app/decks.ts';
 import { listCards, type Sort } from '../../app/list.ts';
 import { cardListLines } from '../../terminal/views/list-view.ts';
 import type { Context } from '../context.ts';
-import { queryWorld } from '../query-world.ts';
+import { queryWorld } from '../worlds.ts';
 
 export interface ListOptions {
   readonly topic?: readonly string[];
@@ -16,8 +16,7 @@ export async function list(context: Context, options: ListOptions): Promise<void
   const { io, theme } = context;
   const { topic = [], deck = [], filter, sort, json } = options;
   const decks = decksNamed(deck, context.bankRoots());
-  const world = { ...(await queryWorld(context)), scheduler: context.scheduler() };
-  const cards = listCards(world, { topics: topic, decks, filter, sort });
+  const cards = listCards(await queryWorld(context), { topics: topic, decks, filter, sort });
   // A pipe gets whole lines; only a terminal has an edge to keep to.
   const columns = io.output.isTTY ? io.columns() : Number.POSITIVE_INFINITY;
   io.print(json ? [JSON.stringify(cards, null, 2)] : cardListLines(cards, columns, theme));

@@ -7,7 +7,7 @@ import { UserError } from '../../errors.ts';
 import { SETTINGS } from '../../settings.ts';
 import { type Planned, planLines, whatIfLines } from '../../terminal/views/plan-view.ts';
 import type { Context } from '../context.ts';
-import { planWorld } from './home.ts';
+import { planAhead, planWorld } from '../worlds.ts';
 import { profileChanges } from './profile.ts';
 
 export interface SetPlanOptions {
@@ -17,21 +17,20 @@ export interface SetPlanOptions {
   readonly topicWeight?: readonly string[];
 }
 
-/** The plan in the settings, if its day lies ahead. @throws UserError otherwise */
-function planAhead(context: Context): InterviewPlan {
-  const plan = planOf(context.config());
-  if (!plan) {
+/** The plan of an interview that is ahead. @throws UserError where there is none */
+function requirePlan(context: Context): InterviewPlan {
+  const plan = planAhead(context);
+  if (plan) return plan;
+  const past = planOf(context.config());
+  if (!past) {
     throw new UserError('There is no interview planned.', {
       hint: 'Say when it is: aiprep plan set --date "in 3 weeks" --minutes 20',
     });
   }
-  if (plan.deadline <= context.moment().today) {
-    throw new UserError(
-      `The interview was on ${dayLabel(plan.deadline)}; sessions are the ordinary ones again.`,
-      { hint: 'Another one: aiprep plan set --date DAY. None: aiprep plan clear' },
-    );
-  }
-  return plan;
+  throw new UserError(
+    `The interview was on ${dayLabel(past.deadline)}; sessions are the ordinary ones again.`,
+    { hint: 'Another one: aiprep plan set --date DAY. None: aiprep plan clear' },
+  );
 }
 
 /** The plan with other minutes or another day. @throws UserError when a change is none that there is */
@@ -72,7 +71,7 @@ export interface ShowPlanOptions {
 /** `aiprep plan`: how the user stands, and what the plan comes to; nothing is saved. */
 export async function showPlan(context: Context, { json, whatIf }: ShowPlanOptions): Promise<void> {
   const { io, theme } = context;
-  const plan = planAhead(context);
+  const plan = requirePlan(context);
   const then = whatIf && (await planned(context, await changed(context, plan, whatIf)));
   const now = await planned(context, plan);
   if (json) {

@@ -1,4 +1,3 @@
-import { planOf } from '../../app/plan.ts';
 import { profileOf, reportProfile } from '../../app/profile.ts';
 import { topicsNamed } from '../../app/select.ts';
 import { saveSettings } from '../../config.ts';
@@ -8,6 +7,7 @@ import { UserError } from '../../errors.ts';
 import type { ConfigKey } from '../../settings.ts';
 import { profileLines } from '../../terminal/views/profile-view.ts';
 import type { Context } from '../context.ts';
+import { planAhead } from '../worlds.ts';
 
 export interface ProfileOptions {
   readonly role?: readonly string[];
@@ -49,11 +49,9 @@ export async function profileChanges(context: Context, options: ProfileOptions):
 export async function showProfile(context: Context, { json }: { readonly json?: boolean }): Promise<void> {
   const { io, theme } = context;
   const config = context.config();
-  const plan = planOf(config);
-  const ahead = plan !== null && plan.deadline > context.moment().today;
   const report = {
     ...reportProfile(await context.bank(), context.existingLog(), profileOf(config)),
-    interviewDate: ahead ? config.interviewDate : '',
+    interviewDate: planAhead(context) ? config.interviewDate : '',
     minutesPerDay: config.minutesPerDay,
   };
   io.print(json ? [JSON.stringify(report, null, 2)] : profileLines(report, io.columns(), theme));

@@ -9,8 +9,9 @@ import { plural } from '../../plural.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
 import { createQuizScreen } from '../../terminal/quiz-screen.ts';
 import { quizHistoryLines, quizResultLines } from '../../terminal/views/quiz-result-view.ts';
+import { ask } from '../ask.ts';
 import type { Context } from '../context.ts';
-import { ask, offerMissed } from '../offer-missed.ts';
+import { offerMissed } from '../offer-missed.ts';
 import { numberOf } from '../option-values.ts';
 
 export interface QuizCommandOptions {

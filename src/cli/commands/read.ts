@@ -6,7 +6,7 @@ import { showFullScreen } from '../../terminal/full-screen.ts';
 import { createReadScreen } from '../../terminal/read-screen.ts';
 import { cardMarkdown } from '../../terminal/views/card-markdown.ts';
 import type { Context } from '../context.ts';
-import { queryWorld } from '../query-world.ts';
+import { queryWorld } from '../worlds.ts';
 
 export interface ReadOptions {
   readonly topic?: readonly string[];

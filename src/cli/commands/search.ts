@@ -2,7 +2,7 @@ import { type SearchResult, searchCards } from '../../app/search.ts';
 import { UserError } from '../../errors.ts';
 import { marked, searchLines } from '../../terminal/views/search-view.ts';
 import type { Context } from '../context.ts';
-import { queryWorld } from '../query-world.ts';
+import { queryWorld } from '../worlds.ts';
 
 export interface SearchOptions {
   readonly limit?: number;

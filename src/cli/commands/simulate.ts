@@ -1,11 +1,10 @@
-import { planOf } from '../../app/plan.ts';
 import { selectCards } from '../../app/select.ts';
 import { forecastStudy } from '../../app/simulate-study.ts';
 import { UserError } from '../../errors.ts';
 import { SETTINGS } from '../../settings.ts';
 import { simulateLines } from '../../terminal/views/simulate-view.ts';
 import type { Context } from '../context.ts';
-import { planWorld } from './home.ts';
+import { planAhead, planWorld } from '../worlds.ts';
 
 export interface SimulateOptions {
   readonly days?: number;
@@ -35,13 +34,13 @@ export async function simulateStudy(context: Context, options: SimulateOptions):
   if (planned) refuse(`--${planned} has no place beside --plan, whose sessions do not go by it.`);
   const retention = SETTINGS.desiredRetention.parse(options.retention ?? config.desiredRetention, '');
   if (retention === undefined) return refuse(`--retention must be ${SETTINGS.desiredRetention.expected}.`);
-  const plan = options.plan ? planOf(config) : null;
+  const plan = options.plan ? planAhead(context) : null;
+  if (options.plan && !plan) {
+    refuse('There is no interview ahead to plan for.', 'Say when it is: aiprep plan set --date "in 3 weeks"');
+  }
   const world = await planWorld(context);
   const ahead = plan ? plan.deadline - world.moment.today : DAYS.usual;
   const days = plan ? Math.min(options.days ?? ahead, ahead) : (options.days ?? ahead);
-  if (options.plan && (!plan || days <= 0)) {
-    refuse('There is no interview ahead to plan for.', 'Say when it is: aiprep plan set --date "in 3 weeks"');
-  }
   const named = new Set(selectCards(await context.bank(), options.topic ?? []).map(({ id }) => id));
   const result = forecastStudy(
     { ...world, cards: world.cards.filter(({ id }) => named.has(id)) },

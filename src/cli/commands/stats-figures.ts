@@ -26,7 +26,7 @@ import { timeScreen } from '../../terminal/views/figures/time-view.ts';
 import { topicsScreen } from '../../terminal/views/figures/topics-view.ts';
 import type { Context } from '../context.ts';
 import type { StatsScreen } from '../program-stats.ts';
-import { figuresWorld } from './home.ts';
+import { figuresWorld } from '../worlds.ts';
 import { filterOf, type StatsOptions } from './stats.ts';
 
 export interface FiguresOptions extends StatsOptions {

@@ -4,7 +4,8 @@ import { readFigures } from '../../app/figures.ts';
 import { FIGURE_NAMES } from '../../domain/figures/figures.ts';
 import type { Context } from '../context.ts';
 import { openWithSystem, writePage } from '../page-file.ts';
-import { figuresWorld, standing } from './home.ts';
+import { figuresWorld } from '../worlds.ts';
+import { standing } from './home.ts';
 
 /** `aiprep stats --html FILE`: the figures as a page, opened where that is asked for. */
 export async function statsPage(

@@ -13,6 +13,7 @@ import { wrapText } from '../../terminal/text.ts';
 import { planDoneLines } from '../../terminal/views/plan-view.ts';
 import { nothingDueLines, studySummaryLines } from '../../terminal/views/study-view.ts';
 import type { Context } from '../context.ts';
+import { planAhead } from '../worlds.ts';
 import { currentStats } from './home.ts';
 
 export interface StudyCommandOptions {
@@ -44,8 +45,7 @@ function refuseContradictions({ cram, ahead, backlog, new: fresh }: StudyCommand
 /** The plan that the session follows; options that ask for something else go before it. */
 function followed(context: Context, options: StudyCommandOptions): InterviewPlan | null {
   const other = options.new !== undefined || options.ahead !== undefined || options.backlog !== undefined;
-  const plan = options.plan === false || other ? null : planOf(context.config());
-  return plan && plan.deadline > context.moment().today ? plan : null;
+  return options.plan === false || other ? null : planAhead(context);
 }
 
 /** Says, once, that the interview is over; from then on none is planned. */

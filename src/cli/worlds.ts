@@ -1,0 +1,43 @@
+import type { FiguresWorld } from '../app/figures.ts';
+import type { ListWorld } from '../app/list.ts';
+import { type InterviewPlan, type PlanWorld, planOf } from '../app/plan.ts';
+import { drawnCards, profileOf } from '../app/profile.ts';
+import type { StatsWorld } from '../app/stats.ts';
+import type { Context } from './context.ts';
+
+// What the commands that only read hand to the use cases.
+
+/** The cards, and the history where there is one. */
+export async function readingWorld(
+  context: Context,
+): Promise<Pick<StatsWorld, 'bank' | 'log' | 'scheduler' | 'moment'>> {
+  return {
+    bank: await context.bank(),
+    log: context.existingLog(),
+    scheduler: context.scheduler(),
+    moment: context.moment(),
+  };
+}
+
+/** What queries are answered from. */
+export async function queryWorld(context: Context): Promise<ListWorld> {
+  return { ...(await readingWorld(context)), leechLapses: context.config().leechLapses };
+}
+
+/** What a plan is made from. */
+export async function planWorld(context: Context): Promise<PlanWorld> {
+  const { bank, ...world } = await readingWorld(context);
+  return { ...world, cards: drawnCards(bank, world.log, profileOf(context.config())) };
+}
+
+/** What figures are made from. */
+export async function figuresWorld(context: Context): Promise<FiguresWorld> {
+  const { reviewsPerDay } = context.config();
+  return { ...(await readingWorld(context)), reviewsPerDay, plan: planAhead(context) };
+}
+
+/** The plan of an interview that is ahead; null where none is. */
+export function planAhead(context: Context): InterviewPlan | null {
+  const plan = planOf(context.config());
+  return plan && plan.deadline > context.moment().today ? plan : null;
+}
