@@ -20,6 +20,8 @@ const PLAIN: Readonly<Record<string, string>> = {
   '┤': '|',
   '└': '+',
   '★': '*',
+  '•': '*',
+  '▲': '^',
   '→': '>',
   '…': '.',
 };

@@ -1,3 +1,5 @@
+import type { Theme } from './theme.ts';
+
 /**
  * A bar of `width` columns, filled in proportion; anything above nothing fills at least one.
  * Filled and empty differ in shape, not only in colour.
@@ -42,4 +44,24 @@ export function columnChart(
     const below = (height - 1 - row) * 8;
     return levels.map((level) => EIGHTHS[Math.min(8, Math.max(0, level - below))]).join('');
   });
+}
+
+interface Scale {
+  /** Columns of its names, at the left. */
+  readonly width: number;
+  /** At the rows of the chart, from the top; rows without one have none. */
+  readonly names: Readonly<Record<number, string>>;
+}
+
+/** A chart of columns with a scale beside it. @param most value of a column as high as the chart */
+export function scaledChart(
+  values: readonly number[],
+  most: number,
+  size: { readonly width: number; readonly height: number },
+  { width, names }: Scale,
+  { accent, dim }: Pick<Theme, 'accent' | 'dim'>,
+): string[] {
+  return columnChart(values, most, size).map(
+    (row, i) => `${dim((names[i] ?? '').padStart(width))} ${accent(row)}`,
+  );
 }

@@ -6,6 +6,7 @@ import { wrapText } from './text.ts';
 import { editorOf, editText, type TextEditor, textOf } from './text-editor.ts';
 import type { Theme } from './theme.ts';
 import type { RenderMarkdown } from './views/card-view.ts';
+import { hint } from './views/key-list.ts';
 import { keysFrame } from './views/overlays.ts';
 import { readFrame } from './views/read-view.ts';
 
@@ -47,10 +48,7 @@ const KEYS: readonly Binding<ReadKey>[] = [
   bound(['?'], '?', 'all keys', 'help'),
 ];
 
-const TYPING = [
-  { keys: [], shown: '⏎', label: 'go', action: null },
-  { keys: [], shown: 'esc', label: 'back', action: null },
-];
+const TYPING = [hint('⏎', 'go'), hint('esc', 'back')];
 
 /** The screen of `aiprep read`. */
 export function createReadScreen(driver: ReadDriver, theme: Theme): Screen {

@@ -298,3 +298,17 @@ describe('aiprep study with a plan', () => {
     expect((await at(3, 'study', '--plain')).stdout).not.toContain('Your interview was');
   });
 });
+
+describe('where a terminal has only ASCII', () => {
+  it.each([['plan'], ['plan', '--what-if', 'minutes=30'], ['simulate'], ['card', 'ml-1']])(
+    '%s %s is drawn in it',
+    async (...command) => {
+      const { home, today } = aUser();
+      seedLog(home, [answered('ml-1', NOON - DAY, 3)]);
+      await today('plan', 'set', '--date', 'in 2 weeks');
+      const { stdout } = await run(command, { home, packageRoot: cards(), env: { LC_ALL: 'C' } });
+      expect(stdout).toMatch(/#|now/);
+      expect(stdout).toMatch(/^[\x00-\x7f]*$/);
+    },
+  );
+});

@@ -13,5 +13,5 @@ export async function card(
   const world = await readingWorld(context);
   const report = cardReport(world, id);
   if (json) io.print([JSON.stringify(reportData(report), null, 2)]);
-  else io.print(cardReportLines(report, world.moment.today, io.columns(), theme));
+  else context.draw(cardReportLines(report, world.moment.today, io.columns(), theme));
 }

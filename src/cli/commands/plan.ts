@@ -80,7 +80,7 @@ export async function showPlan(context: Context, { json, whatIf }: ShowPlanOptio
     io.print([JSON.stringify(all, null, 2)]);
     return;
   }
-  io.print(then ? whatIfLines(now, then, io.columns(), theme) : planLines(now, io.columns(), theme));
+  context.draw(then ? whatIfLines(now, then, io.columns(), theme) : planLines(now, io.columns(), theme));
 }
 
 /** `aiprep plan set`. */

@@ -54,5 +54,6 @@ export async function simulateStudy(context: Context, options: SimulateOptions):
       seed: options.seed,
     },
   );
-  io.print(options.json ? [JSON.stringify(result, null, 2)] : simulateLines(result, io.columns(), theme));
+  if (options.json) io.print([JSON.stringify(result, null, 2)]);
+  else context.draw(simulateLines(result, io.columns(), theme));
 }

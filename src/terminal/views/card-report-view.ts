@@ -2,7 +2,7 @@ import type { CardReport, HistoryRow, RecallCurve } from '../../domain/card-repo
 import { GRADE_NAMES, GRADES } from '../../domain/grade.ts';
 import { dayLabel } from '../../domain/study-day.ts';
 import { plural } from '../../plural.ts';
-import { columnChart } from '../charts.ts';
+import { scaledChart } from '../charts.ts';
 import { percent, shortInterval } from '../format.ts';
 import { tableLines } from '../table.ts';
 import { padEnd, wrapText } from '../text.ts';
@@ -89,16 +89,14 @@ function curveLines({ from, recall, today, due }: RecallCurve, { width, theme }:
   // Most cards are asked long before recall is down to a half.
   const base = Math.min(...recall) > 0.55 ? 0.5 : 0;
   const heights = recall.map((share) => share - base);
-  const chart = columnChart(heights, 1 - base, { width: columns, height: CURVE_ROWS });
-  const scale = (i: number) =>
-    (i === 0 ? '100%' : i === CURVE_ROWS - 1 ? percent(base) : '').padStart(SCALE - 1);
+  const scale = { width: SCALE - 1, names: { 0: '100%', [CURVE_ROWS - 1]: percent(base) } };
   const place = (day: number) => Math.min(columns - 1, Math.floor((day * columns) / recall.length));
   const pointers = [
     { at: place(today), name: `today ${percent(recall[today] ?? null)}` },
     { at: place(due), name: `due ${percent(recall[due] ?? null)}` },
   ];
   return [
-    ...chart.map((line, i) => `${theme.dim(scale(i))} ${theme.accent(line)}`),
+    ...scaledChart(heights, 1 - base, { width: columns, height: CURVE_ROWS }, scale, theme),
     ...pointerLines(pointers, columns).map((line) => ' '.repeat(SCALE) + line),
     ...wrapText(theme.dim(`${plural(recall.length - 1, 'day')} from the last answer on ${from}`), width),
   ];

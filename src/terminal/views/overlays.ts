@@ -2,14 +2,12 @@ import type { Flag } from '../../domain/study-state.ts';
 import { type Binding, printKey } from '../keys.ts';
 import type { Size } from '../screen.ts';
 import type { Scroller } from '../scroller.ts';
-import { padEnd, wrapText } from '../text.ts';
 import { editorLines, type TextEditor } from '../text-editor.ts';
 import type { Theme } from '../theme.ts';
 import { questionLines } from './card-view.ts';
+import { hint, keyList, LIST_HINTS } from './key-list.ts';
 import { type Fitted, fitLayout, footerLines, textWidth } from './layout.ts';
 import { textTitle } from './study-overlays.ts';
-
-const hint = (shown: string, label: string) => ({ keys: [], shown, label, action: null });
 
 /** Every key that applies now, one a line. */
 export function keysFrame(
@@ -20,13 +18,8 @@ export function keysFrame(
 ): Fitted {
   const width = textWidth(size.columns);
   const rows = bindings.map(({ keys, label }) => [keys.map(printKey).join(' '), label] as const);
-  const column = Math.max(...rows.map(([shown]) => shown.length));
-  const body = rows.flatMap(([shown, label]) =>
-    wrapText(label, Math.max(8, width - column - 2)).map(
-      (line, i) => `${theme.key(padEnd(i === 0 ? shown : '', column))}  ${line}`,
-    ),
-  );
-  const footer = footerLines([hint('↓↑', 'scroll'), hint('any other key', 'back')], width, theme);
+  const body = keyList(rows, width, theme);
+  const footer = footerLines(LIST_HINTS, width, theme);
   const frame = fitLayout(
     { header: [theme.heading('All keys here')], body, footer },
     size,

@@ -1,7 +1,7 @@
 import type { PlanOutlook, PlanReport } from '../../domain/plan-report.ts';
 import type { Readiness } from '../../domain/readiness.ts';
 import { plural } from '../../plural.ts';
-import { bar, columnChart } from '../charts.ts';
+import { bar, scaledChart } from '../charts.ts';
 import { percent } from '../format.ts';
 import { padEnd, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
@@ -67,11 +67,10 @@ const CHART = { height: 5, widest: 60, label: 5 } as const;
 function curveLines({ days, cards }: PlanOutlook, columns: number, theme: Theme): string[] {
   const width = Math.max(10, Math.min(CHART.widest, columns - CHART.label - 2));
   const shares = days.map(({ expected }) => (cards === 0 ? 0 : expected / cards));
-  const rows = columnChart(shares, 1, { width, height: CHART.height });
-  const labels = ['100%', '', '50%', '', '0%'];
+  const scale = { width: CHART.label, names: { 0: '100%', 2: '50%', 4: '0%' } };
   const [from, to] = ['today', days.at(-1)?.day ?? ''];
   return [
-    ...rows.map((row, i) => `${theme.dim((labels[i] ?? '').padStart(CHART.label))} ${theme.accent(row)}`),
+    ...scaledChart(shares, 1, { width, height: CHART.height }, scale, theme),
     `${' '.repeat(CHART.label + 1)}${theme.dim(`${from}${to.padStart(width - from.length)}`)}`,
   ];
 }

@@ -1,5 +1,5 @@
 import { plural } from '../../plural.ts';
-import { columnChart } from '../charts.ts';
+import { scaledChart } from '../charts.ts';
 import { percent } from '../format.ts';
 import { padStart, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
@@ -52,14 +52,8 @@ function chart(
   theme: Theme,
 ): string[] {
   const width = Math.max(10, Math.min(CHART.widest, columns - CHART.label - 2));
-  const rows = columnChart(values, most, { width, height: CHART.height });
-  return [
-    theme.strong(title),
-    ...rows.map((line, i) => {
-      const mark = i === 0 ? label : i === rows.length - 1 ? '0' : '';
-      return `${theme.dim(padStart(mark, CHART.label))} ${theme.accent(line)}`;
-    }),
-  ];
+  const scale = { width: CHART.label, names: { 0: label, [CHART.height - 1]: '0' } };
+  return [theme.strong(title), ...scaledChart(values, most, { width, height: CHART.height }, scale, theme)];
 }
 
 /** Workload and knowledge over the coming weeks. */

@@ -3,9 +3,9 @@ import { printKey } from '../keys.ts';
 import type { Size } from '../screen.ts';
 import type { TextPurpose } from '../study-controller.ts';
 import type { StudyBinding } from '../study-keys.ts';
-import { padEnd, wrapText } from '../text.ts';
 import { CURSOR, editorLines, type TextEditor } from '../text-editor.ts';
 import { questionLines } from './card-view.ts';
+import { hint, keyList, LIST_HINTS } from './key-list.ts';
 import { type Fitted, fitLayout, footerLines, textWidth } from './layout.ts';
 import { type StudyPen, studyHeader } from './study-view.ts';
 
@@ -17,8 +17,6 @@ const TITLES: Readonly<Record<TextPurpose, string>> = {
 
 /** Title of a text that is asked for. */
 export const textTitle = (purpose: TextPurpose): string => TITLES[purpose];
-
-const hint = (shown: string, label: string) => ({ keys: [], shown, label, action: null });
 
 /** A text being written below the question, its cursor always in sight. */
 export function textFrame(
@@ -49,14 +47,7 @@ export function helpLines(bindings: readonly StudyBinding[], width: number, { th
       const shown = name === 'tick1' ? '1-9' : keys.map(printKey).join(' ');
       return [shown, name === 'tick1' ? 'tick the point of that number' : label] as const;
     });
-  const column = Math.max(...rows.map(([shown]) => shown.length));
-  return rows.flatMap(([shown, label]) => {
-    const [first = '', ...rest] = wrapText(label, Math.max(8, width - column - 2));
-    return [
-      `${theme.key(padEnd(shown, column))}  ${first}`,
-      ...rest.map((line) => `${' '.repeat(column + 2)}${line}`),
-    ];
-  });
+  return keyList(rows, width, theme);
 }
 
 export function helpFrame(
@@ -70,6 +61,6 @@ export function helpFrame(
   const width = textWidth(size.columns);
   const header = [studyHeader(model, width, theme)];
   const body = [theme.heading('All keys here'), ...helpLines(bindings, width, pen)];
-  const footer = footerLines([hint('↓↑', 'scroll'), hint('any other key', 'back')], width, theme);
+  const footer = footerLines(LIST_HINTS, width, theme);
   return fitLayout({ header, body, footer }, size, scroll, theme);
 }
