@@ -43,9 +43,9 @@ const CORE = modules('better-sqlite3|chalk|env-paths|is-safe-filename|fast-|ts-f
 ]);
 
 // What a single command needs.
-const RARE = modules('-', [
-  'app/(browse|card-report|optimi|read|search|simulat)',
-  'domain/(browser|card-report|reading|simulat|training-data)',
+const RARE = modules('chrono-node', [
+  'app/(browse|card-report|decks|edit-card|figures|list|luck|optimi|plan-date|plan-outlook|read|search|simulat)',
+  'domain/(browser|calibration|card-report|figures/|reading|simulat|study-policy|training-data)',
 ]);
 
 /** Modules that a library loads at its start for something we never ask of it, with the ms they cost. */

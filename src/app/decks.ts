@@ -1,14 +1,17 @@
-import { readDecks } from '../bank/decks.ts';
 import type { Bank } from '../bank/load.ts';
 import { type Deck, isInDeck } from '../domain/deck.ts';
 import { UserError } from '../errors.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import { suggest } from './suggest.ts';
 
+/** Read when they are asked for: it takes a library for YAML. */
+const decksOf = async (roots: readonly string[]): Promise<Deck[]> =>
+  (await import('../bank/decks.ts')).readDecks(roots);
+
 /** The decks of these names. @throws UserError when there is none of a name */
-export function decksNamed(names: readonly string[], roots: readonly string[]): Deck[] {
+export async function decksNamed(names: readonly string[], roots: readonly string[]): Promise<Deck[]> {
   if (names.length === 0) return [];
-  const decks = readDecks(roots);
+  const decks = await decksOf(roots);
   return names.map((name) => {
     const deck = decks.find((one) => one.name === name.trim().toLowerCase());
     if (deck) return deck;
@@ -30,9 +33,9 @@ export interface ListedDeck {
 }
 
 /** Every deck, in the order of its file. */
-export function listDecks(bank: Bank, log: ReviewLog | null): ListedDeck[] {
+export async function listDecks(bank: Bank, log: ReviewLog | null): Promise<ListedDeck[]> {
   const states = log?.states();
-  return readDecks(bank.roots).map((deck) => {
+  return (await decksOf(bank.roots)).map((deck) => {
     const cards = bank.cards.filter((card) => isInDeck(deck, card));
     const begun = cards.filter(({ id }) => states?.get(id)?.memory).length;
     return { name: deck.name, title: deck.title, cards: cards.length, begun };

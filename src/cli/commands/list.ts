@@ -15,7 +15,7 @@ export interface ListOptions {
 export async function list(context: Context, options: ListOptions): Promise<void> {
   const { io, theme } = context;
   const { topic = [], deck = [], filter, sort, json } = options;
-  const decks = decksNamed(deck, context.bankRoots());
+  const decks = await decksNamed(deck, context.bankRoots());
   const cards = listCards(await queryWorld(context), { topics: topic, decks, filter, sort });
   // A pipe gets whole lines; only a terminal has an edge to keep to.
   const columns = io.output.isTTY ? io.columns() : Number.POSITIVE_INFINITY;

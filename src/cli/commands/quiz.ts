@@ -43,7 +43,7 @@ export interface QuizCommandOptions {
 
 const DEFAULT_COUNT = 10;
 
-function quizOptions(context: Context, options: QuizCommandOptions): QuizOptions {
+async function quizOptions(context: Context, options: QuizCommandOptions): Promise<QuizOptions> {
   if (options.exam && options.type === 'open') {
     throw new UserError('--exam gives no feedback, and an open question needs the answer to be judged.', {
       hint: 'Leave out --type open or --exam.',
@@ -58,7 +58,7 @@ function quizOptions(context: Context, options: QuizCommandOptions): QuizOptions
       kinds: options.kind,
       tags: options.tag,
       roles: options.role,
-      decks: decksNamed(options.deck ?? [], context.bankRoots()),
+      decks: await decksNamed(options.deck ?? [], context.bankRoots()),
     },
     query: options.filter,
     leechLapses: context.config().leechLapses,
@@ -107,7 +107,7 @@ async function questionsOf(context: Context): Promise<ReadonlyMap<string, string
 }
 
 async function takeQuiz(context: Context, options: QuizCommandOptions): Promise<void> {
-  const chosen = quizOptions(context, options);
+  const chosen = await quizOptions(context, options);
   context.requireTerminal('quiz');
   const { io, theme } = context;
   const world = await worldOf(context);
@@ -160,7 +160,7 @@ export async function quiz(
   if (options.print !== undefined || options.answers !== undefined) {
     const { printPaper, scorePaper } = await import('./quiz-paper.ts');
     const world = await worldOf(context);
-    const chosen = quizOptions(context, options);
+    const chosen = await quizOptions(context, options);
     if (options.print !== undefined) return printPaper(context, world, chosen, options.print);
     return scorePaper(context, world, chosen, options.answers ?? '', json);
   }

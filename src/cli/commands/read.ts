@@ -20,7 +20,7 @@ export async function read(context: Context, options: ReadOptions): Promise<void
   const { topic = [], deck = [], filter, restart = false } = options;
   const { io, theme } = context;
   const world = await queryWorld(context);
-  const decks = decksNamed(deck, context.bankRoots());
+  const decks = await decksNamed(deck, context.bankRoots());
   const cards = narrowCards(world, selectCards(world.bank, topic, decks), filter);
   if (!io.canPrompt()) {
     io.print([

@@ -77,7 +77,7 @@ async function openSession(
     },
     {
       topics: options.topic ?? [],
-      decks: decksNamed(options.deck ?? [], context.bankRoots()),
+      decks: await decksNamed(options.deck ?? [], context.bankRoots()),
       profile: profileOf(config),
       filter: options.filter,
       newPerDay: options.new ?? config.newPerDay,
