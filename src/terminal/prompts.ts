@@ -106,7 +106,16 @@ const plain = (text: string): string => text;
 /** inquirer looks at the environment for colors, but not at `--no-color`. */
 const PLAIN_THEME = {
   prefix: { idle: '?', done: '?' },
-  style: { answer: plain, message: plain, defaultAnswer: (text: string) => `(${text})` },
+  icon: { checked: '[x]', unchecked: '[ ]', cursor: '>' },
+  style: {
+    answer: plain,
+    message: plain,
+    highlight: plain,
+    error: (text: string) => `> ${text}`,
+    defaultAnswer: (text: string) => `(${text})`,
+    keysHelpTip: (keys: readonly [key: string, action: string][]) =>
+      keys.map(([key, action]) => `${key} ${action}`).join(', '),
+  },
 };
 
 /** Asks one question of inquirer's. Null when the user interrupts instead of answering. */
@@ -142,6 +151,8 @@ export const pickSome = (
   askOne(io, {
     type: 'checkbox',
     message,
+    // Their hints would not fit beside the others, and five choices need no such keys.
+    shortcuts: { all: null, invert: null },
     choices: choices.map((choice) => ({ ...choice, checked: chosen.includes(choice.value) })),
   });
 

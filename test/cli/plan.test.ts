@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { PlanOutlook, PlanReport } from '../../src/domain/plan-report.ts';
+import { displayWidth } from '../../src/terminal/text.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, NOON } from '../support/events.ts';
 import { DAY, fixedClock } from '../support/fixed-clock.ts';
@@ -309,6 +311,20 @@ describe('where a terminal has only ASCII', () => {
       const { stdout } = await run(command, { home, packageRoot: cards(), env: { LC_ALL: 'C' } });
       expect(stdout).toMatch(/#|now/);
       expect(stdout).toMatch(/^[\x00-\x7f]*$/);
+    },
+  );
+});
+
+describe('a terminal of 40 columns', () => {
+  it.each([['plan'], ['plan', '--what-if', 'minutes=30'], ['simulate'], ['profile'], ['decks'], ['stats']])(
+    'is wide enough for %s %s',
+    async (...command) => {
+      const { home, today } = aUser();
+      seedLog(home, [answered('ml-1', NOON - DAY, 3)]);
+      await today('plan', 'set', '--date', 'in 2 weeks', '--minutes', '25');
+      const { stdout } = await run(command, { home, packageRoot: cards(), isTTY: true, columns: 40 });
+      const lines = stripVTControlCharacters(stdout).split('\n');
+      expect(lines.filter((line) => displayWidth(line) > 40)).toEqual([]);
     },
   );
 });

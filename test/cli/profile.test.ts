@@ -178,6 +178,12 @@ describe('decks', () => {
     },
   );
 
+  it('of an unknown name leave no history behind', async () => {
+    const home = tempFolder();
+    await run(['study', '--plain', '--deck', 'nite'], { home });
+    expect(existsSync(databaseOf(home))).toBe(false);
+  });
+
   it("can be the user's own, and what is wrong with them is told with its file", async () => {
     const bank = tempFolder();
     const file = join(bank, 'decks.yaml');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { JOURNEY, KEY } from '../support/terminal.ts';
 import { newUser, plainCards } from '../support/user.ts';
 
-const OFFER = 'Set up your role, level and interview date?';
+const OFFER = 'Set up role and interview now?';
 const configOf = (folder: string) => join(folder, 'home', 'config.json');
 const readConfig = (folder: string) => JSON.parse(readFileSync(configOf(folder), 'utf8'));
 
@@ -16,7 +16,7 @@ describe('aiprep init', JOURNEY, () => {
     terminal.press(`${KEY.down} ${KEY.enter}`);
     await terminal.waitFor('Up to which level?');
     terminal.press(`${KEY.down}${KEY.enter}`);
-    await terminal.waitFor('When is the interview?');
+    await terminal.waitFor('Interview day?');
     terminal.press(`yesterday${KEY.enter}`);
     await terminal.waitFor('a day to come');
     terminal.press(`${'\u007f'.repeat(9)}in 3 weeks${KEY.enter}`);

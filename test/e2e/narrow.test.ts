@@ -21,7 +21,7 @@ describe('what is printed fits the terminal:', JOURNEY, () => {
 
   it('aiprep alone at 80 columns', async () => {
     const terminal = newUser(plainCards(1)).start([]);
-    await terminal.waitFor('interview date?');
+    await terminal.waitFor('interview now?');
     terminal.press('n\r');
     expect((await terminal.waitForExit()).exitCode).toBe(0);
     expect(terminal.overflowingRows()).toEqual([]);

@@ -1,6 +1,6 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
 import { reportPlan } from '../../app/plan.ts';
-import { profileOf } from '../../app/profile.ts';
+import { isEmptyProfile, profileOf } from '../../app/profile.ts';
 import { readStats } from '../../app/stats.ts';
 import { isWritten, saveSettings } from '../../config.ts';
 import type { PlanReport } from '../../domain/plan-report.ts';
@@ -21,11 +21,12 @@ export async function showHome(context: Context): Promise<void> {
 /** Offers, once and to those who begin, to ask for whom and when they prepare. */
 async function offerInit(context: Context): Promise<void> {
   const { io, paths, world } = context;
-  const { interviewDate, roles } = context.config();
-  const hasBegun = context.existingLog() !== null || interviewDate !== '' || roles.length > 0;
+  const config = context.config();
+  const hasBegun =
+    context.existingLog() !== null || config.interviewDate !== '' || !isEmptyProfile(profileOf(config));
   if (!io.canPrompt() || hasBegun || isWritten(paths, 'roles')) return;
   io.print(['']);
-  if (await ask(context, 'Set up your role, level and interview date? (four questions)')) {
+  if (await ask(context, 'Set up role and interview now?')) {
     const { init } = await import('./init.ts');
     return init(context, {});
   }

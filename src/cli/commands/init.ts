@@ -63,9 +63,7 @@ async function ask(context: Context, given: Partial<Answers>): Promise<Answers> 
     { name: 'any', value: '' },
   ];
   const askDate = () =>
-    askLine(io, 'When is the interview? ("in 3 weeks", or none)', before.date, (text) =>
-      dateProblem(text, context),
-    );
+    askLine(io, 'Interview day? ("in 3 weeks", none)', before.date, (text) => dateProblem(text, context));
   const askMinutes = () => askLine(io, 'Minutes a day?', before.minutes, minutesProblem);
   return {
     roles: given.roles ?? (await answered(askRoles())),

@@ -65,6 +65,8 @@ async function openSession(
 ): Promise<StudyRun> {
   const { clock, ids, random } = context.world;
   const config = context.config();
+  // Before the log is made: a wrong name must leave nothing behind.
+  const decks = await decksNamed(options.deck ?? [], context.bankRoots());
   return openStudy(
     {
       bank: await context.bank(),
@@ -77,7 +79,7 @@ async function openSession(
     },
     {
       topics: options.topic ?? [],
-      decks: await decksNamed(options.deck ?? [], context.bankRoots()),
+      decks,
       profile: profileOf(config),
       filter: options.filter,
       newPerDay: options.new ?? config.newPerDay,

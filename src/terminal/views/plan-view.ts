@@ -114,9 +114,9 @@ export function whatIfLines(now: Planned, then: Planned, columns: number, theme:
   const rows = [
     row('interview', ({ plan }) => plan.date),
     row('minutes a day', ({ plan }) => String(plan.minutesPerDay)),
-    row('new cards that fit', ({ plan }) => `${plan.coverage.fit} of ${plan.coverage.unseen}`),
-    row('new cards a day', ({ outlook }) => String(Math.round(outlook.newPerDay))),
-    row('recalled on the day', ({ outlook }) => percent(outlook.expected / Math.max(1, outlook.cards))),
+    row('new that fit', ({ plan }) => `${plan.coverage.fit} of ${plan.coverage.unseen}`),
+    row('new a day', ({ outlook }) => String(Math.round(outlook.newPerDay))),
+    row('recalled then', ({ outlook }) => percent(outlook.expected / Math.max(1, outlook.cards))),
     row('likely', ({ outlook }) => bandText(outlook)),
   ];
   const width = (i: number) => Math.max(...rows.map((cells) => cells[i]?.length ?? 0), i === 1 ? 3 : 7);

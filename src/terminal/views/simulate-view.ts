@@ -1,3 +1,4 @@
+import { sum } from '../../domain/sum.ts';
 import { plural } from '../../plural.ts';
 import { scaledChart } from '../charts.ts';
 import { percent } from '../format.ts';
@@ -20,26 +21,30 @@ export interface SimulateView {
 
 const WEEK = 7;
 const WIDTHS = [12, 9, 9, 6, 10] as const;
+/** The same where there is no more room than this. */
+const NARROW_WIDTHS = [10, 8, 8, 5, 9] as const;
 const CHART = { height: 4, widest: 60, label: 6 } as const;
 
-const row = (cells: readonly string[]): string =>
-  cells.map((cell, i) => padStart(cell, WIDTHS[i] ?? 8)).join('');
+function row(cells: readonly string[], columns: number): string {
+  const widths = columns < sum(WIDTHS) ? NARROW_WIDTHS : WIDTHS;
+  return cells.map((cell, i) => padStart(cell, widths[i] ?? 8)).join('');
+}
 
 /** The averages of each week, and the knowledge at its end. */
-function weekRows({ days, cards }: SimulateView): string[] {
+function weekRows({ days, cards }: SimulateView, columns: number): string[] {
   const studied = days.slice(0, -1);
   return Array.from({ length: Math.ceil(studied.length / WEEK) }, (_, week) => {
     const part = studied.slice(week * WEEK, (week + 1) * WEEK);
     const mean = (figure: (day: Day) => number) =>
       String(Math.round(part.reduce((sum, day) => sum + figure(day), 0) / part.length));
     const end = days[Math.min((week + 1) * WEEK, days.length - 1)];
-    return row([
-      part[0]?.day ?? '',
+    const known = percent(cards === 0 ? 0 : (end?.expected ?? 0) / cards);
+    const means = [
       mean(({ minutes }) => minutes),
       mean(({ reviews }) => reviews),
       mean(({ fresh }) => fresh),
-      percent(cards === 0 ? 0 : (end?.expected ?? 0) / cards),
-    ]);
+    ];
+    return row([part[0]?.day ?? '', ...means, known], columns);
   });
 }
 
@@ -66,8 +71,8 @@ export function simulateLines(result: SimulateView, columns: number, theme: Them
   return [
     ...wrapText(text, columns),
     '',
-    theme.dim(row(['week of', 'min/day', 'reviews', 'new', 'recalled'])),
-    ...weekRows(result),
+    theme.dim(row(['week of', 'min/day', 'reviews', 'new', 'recalled'], columns)),
+    ...weekRows(result, columns),
     '',
     ...chart('minutes a day', minutes, most, String(Math.round(most)), columns, theme),
     '',
