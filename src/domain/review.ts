@@ -103,9 +103,12 @@ export interface Replay {
 
 const ANSWER_COUNT = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' } as const;
 
+const COUNT_NAMES = Object.keys(NO_COUNTS) as (keyof DayCounts)[];
+
 export function addCounts(a: DayCounts, b: DayCounts, sign: 1 | -1 = 1): DayCounts {
-  const keys = Object.keys(NO_COUNTS) as (keyof DayCounts)[];
-  return Object.fromEntries(keys.map((key) => [key, a[key] + sign * b[key]])) as unknown as DayCounts;
+  const sum: Record<keyof DayCounts, number> = { ...a };
+  for (const name of COUNT_NAMES) sum[name] += sign * b[name];
+  return sum;
 }
 
 /** Time that an answer counts for: a card left open is not studied. */

@@ -1,7 +1,7 @@
 import type { PastReview } from '../domain/calibration.ts';
 import type { Quizzed, ReviewEvent } from '../domain/review-event.ts';
 import type { Db } from '../sqlite.ts';
-import { COLUMNS, type EventRow, fromRow } from './event-rows.ts';
+import { readEvents } from './event-rows.ts';
 
 // What is asked of the log besides the history of a card.
 
@@ -11,27 +11,19 @@ export const IN_FORCE = `NOT EXISTS (
 )`;
 
 /** All events of the cards that were ever marked, card by card. */
-export function eventsOfFlagged(db: Db): ReviewEvent[] {
-  const rows = db
-    .prepare(
-      `SELECT ${COLUMNS} FROM review_event
-       WHERE card_id IN (SELECT card_id FROM review_event WHERE kind = 'flagged') ORDER BY card_id, seq`,
-    )
-    .all();
-  return (rows as EventRow[]).map(fromRow);
-}
+export const eventsOfFlagged = (db: Db): ReviewEvent[] =>
+  readEvents(
+    db,
+    "WHERE card_id IN (SELECT card_id FROM review_event WHERE kind = 'flagged') ORDER BY card_id, seq",
+  );
 
 /** The newest event of the schedule that has not been taken back; by arrival, as a user remembers it. */
 export function lastInForce(db: Db): ReviewEvent | null {
-  const row = db
-    .prepare(
-      `SELECT ${COLUMNS} FROM review_event AS event
-       WHERE kind NOT IN ('retracted', 'quizzed')
-         AND ${IN_FORCE}
-       ORDER BY seq DESC LIMIT 1`,
-    )
-    .get();
-  return row ? fromRow(row as EventRow) : null;
+  const [last] = readEvents(
+    db,
+    `WHERE kind NOT IN ('retracted', 'quizzed') AND ${IN_FORCE} ORDER BY seq DESC LIMIT 1`,
+  );
+  return last ?? null;
 }
 
 /** How long (ms) after another answer an answer is a review and not a step of learning. */
@@ -86,10 +78,8 @@ export function pastReviews(db: Db, model: number, count: number): PastReview[] 
 }
 
 /** The answers of a quiz, in order of arrival. */
-export function answersOfQuiz(db: Db, quizId: string): Quizzed[] {
-  const rows = db.prepare(`SELECT ${COLUMNS} FROM review_event WHERE quiz_id = ? ORDER BY seq`).all(quizId);
-  return (rows as EventRow[]).map(fromRow).filter((event) => event.kind === 'quizzed');
-}
+export const answersOfQuiz = (db: Db, quizId: string): Quizzed[] =>
+  readEvents(db, 'WHERE quiz_id = ? ORDER BY seq', quizId).filter((event) => event.kind === 'quizzed');
 
 /** The answers of the last quiz that has any, in order of arrival. */
 export function lastQuiz(db: Db): Quizzed[] {

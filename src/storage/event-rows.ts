@@ -7,7 +7,7 @@ import type { Flag } from '../domain/study-state.ts';
 import type { Db } from '../sqlite.ts';
 
 /** One row of `review_event`, in the order of its columns. */
-export interface EventRow {
+interface EventRow {
   id: string;
   kind: ReviewEvent['kind'];
   card_id: string;
@@ -70,8 +70,7 @@ const NAMES = [
   'choice',
 ] as const satisfies readonly (keyof EventRow)[];
 
-/** The columns that `fromRow` reads. */
-export const COLUMNS = NAMES.join(', ');
+const SELECT_EVENTS = `SELECT ${NAMES.join(', ')} FROM review_event AS event`;
 
 const BELIEF_NAMES = [
   'model',
@@ -160,45 +159,60 @@ function toRow(event: ReviewEvent): EventRow {
   return row;
 }
 
-export function fromRow(row: EventRow): ReviewEvent {
-  const base = { id: row.id, cardId: row.card_id, at: row.at, utcOffset: row.utc_offset };
-  const contentHash = row.content_hash ?? '';
-  const revealMs = row.reveal_ms ?? 0;
-  // The CHECKs of the table hold what each kind needs.
-  switch (row.kind) {
+type ValuesOf<Names extends readonly (keyof EventRow)[]> = { readonly [I in keyof Names]: EventRow[Names[I]] };
+
+/** A row as SQLite reads it fastest, in the order of `NAMES`. */
+type EventValues = ValuesOf<typeof NAMES>;
+
+function fromValues(values: EventValues): ReviewEvent {
+  const [id, kind, cardId, at, utcOffset, grade, hash, reveal, gradeTime, target, untilDay, ...rest] = values;
+  const [quizId, correct, scoring, digits, flag, note, confidence, choice] = rest;
+  const contentHash = hash ?? '';
+  const revealMs = reveal ?? 0;
+  const gradeMs = gradeTime ?? 0;
+  // The CHECKs of the table hold what each kind needs. Objects are written out: a log is a million of them.
+  switch (kind) {
     case 'answered':
-    case 'crammed':
-      return {
-        ...base,
-        kind: row.kind,
-        grade: row.grade as Grade,
-        contentHash,
-        revealMs,
-        gradeMs: row.grade_ms ?? 0,
-        ticks: ticksOf(row.ticks),
-      };
+    case 'crammed': {
+      const ticks = ticksOf(digits);
+      return { id, cardId, at, utcOffset, kind, grade: grade as Grade, contentHash, revealMs, gradeMs, ticks };
+    }
     case 'retracted':
-      return { ...base, kind: row.kind, target: row.target as string };
+      return { id, cardId, at, utcOffset, kind, target: target as string };
     case 'buried':
-      return { ...base, kind: row.kind, untilDay: row.until_day as number };
+      return { id, cardId, at, utcOffset, kind, untilDay: untilDay as number };
     case 'flagged':
-      return { ...base, kind: row.kind, flag: row.flag as Flag, note: row.note ?? '' };
+      return { id, cardId, at, utcOffset, kind, flag: flag as Flag, note: note ?? '' };
     case 'quizzed':
       return {
-        ...base,
-        kind: row.kind,
-        quizId: row.quiz_id as string,
-        correct: row.correct === 1,
-        scoring: row.scoring ?? 'self',
+        id,
+        cardId,
+        at,
+        utcOffset,
+        kind,
+        quizId: quizId as string,
+        correct: correct === 1,
+        scoring: scoring ?? 'self',
         contentHash,
         revealMs,
-        ticks: ticksOf(row.ticks),
-        confidence: row.confidence,
-        choice: row.choice,
+        ticks: ticksOf(digits),
+        confidence,
+        choice,
       };
     default:
-      return { ...base, kind: row.kind };
+      return { id, cardId, at, utcOffset, kind };
   }
+}
+
+/**
+ * Events of the log.
+ *
+ * @param which what follows the table in the query; there it is called `event`
+ * @param parameters of that part
+ */
+export function readEvents(db: Db, which: string, ...parameters: readonly unknown[]): ReviewEvent[] {
+  const rows = db.prepare(`${SELECT_EVENTS} ${which}`).raw().all(...parameters) as EventValues[];
+  return rows.map(fromValues);
 }
 
 /** Adds an event to the log; false when one of this id is there already, which a trigger sees to. */
@@ -207,13 +221,11 @@ export function insertEvent(db: Db, event: ReviewEvent, believed: Believed | nul
 }
 
 /** All events of one card, in order of arrival. */
-export function eventsOfCard(db: Db, cardId: string): ReviewEvent[] {
-  const rows = db.prepare(`SELECT ${COLUMNS} FROM review_event WHERE card_id = ? ORDER BY seq`).all(cardId);
-  return (rows as EventRow[]).map(fromRow);
-}
+export const eventsOfCard = (db: Db, cardId: string): ReviewEvent[] =>
+  readEvents(db, 'WHERE card_id = ? ORDER BY seq', cardId);
 
-/** The whole log, card by card, one row at a time. */
-export function* eventsByCard(db: Db): Generator<ReviewEvent> {
-  const rows = db.prepare(`SELECT ${COLUMNS} FROM review_event ORDER BY card_id, seq`).iterate();
-  for (const row of rows) yield fromRow(row as EventRow);
+/** The whole log, one card after the other. */
+export function* eventsByCard(db: Db): Generator<[cardId: string, ReviewEvent[]]> {
+  const ids = db.prepare('SELECT DISTINCT card_id FROM review_event ORDER BY card_id').pluck().all();
+  for (const id of ids as string[]) yield [id, eventsOfCard(db, id)];
 }

@@ -195,7 +195,7 @@ function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce)
     history: (cardId) => guarded(() => eventsOfCard(db, cardId)),
     predictedRecall: (cardId) => guarded(() => predictedRecall(db, cardId)),
     flaggedHistory: () => guarded(() => eventsOfFlagged(db)),
-    events: () => guarded(() => [...eventsByCard(db)]),
+    events: () => guarded(() => [...eventsByCard(db)].flatMap(([, events]) => events)),
     close: () => db.close(),
   };
 }

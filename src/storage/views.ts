@@ -1,5 +1,5 @@
 import { addCounts, type DayCounts, NO_COUNTS, type Replay, replayCard } from '../domain/review.ts';
-import { isScheduleEvent, type ReviewEvent } from '../domain/review-event.ts';
+import { isScheduleEvent } from '../domain/review-event.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 import { putState } from './card-state.ts';
@@ -22,23 +22,10 @@ export function updateViews(db: Db, before: Replay, after: Replay): void {
   }
 }
 
-function* groupedByCard(events: Iterable<ReviewEvent>): Generator<[string, ReviewEvent[]]> {
-  let group: ReviewEvent[] = [];
-  for (const event of events) {
-    const cardId = group[0]?.cardId;
-    if (cardId !== undefined && cardId !== event.cardId) {
-      yield [cardId, group];
-      group = [];
-    }
-    group.push(event);
-  }
-  if (group[0]) yield [group[0].cardId, group];
-}
-
 function rebuild(db: Db, scheduler: Scheduler): void {
   const days = new Map<number, DayCounts>();
   const replays: Replay[] = [];
-  for (const [cardId, events] of groupedByCard(eventsByCard(db))) {
+  for (const [cardId, events] of eventsByCard(db)) {
     if (events.some(isScheduleEvent)) replays.push(replayCard(cardId, events, scheduler));
   }
   db.exec('DELETE FROM card_state; DELETE FROM day_total; DELETE FROM card_day;');
