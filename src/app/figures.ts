@@ -29,7 +29,7 @@ import type { CardState, DayCounts, DayTotals } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import { once } from '../once.ts';
-import type { FigureQueries } from '../storage/figure-queries.ts';
+import type { Counting, FigureQueries } from '../storage/figure-queries.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import { chosenCards, dayOfSince, type FigureFilter } from './figure-filter.ts';
 import type { Moment } from './moment.ts';
@@ -58,7 +58,9 @@ const NOTHING: FigureQueries = {
 
 /** What figures are made of, each read at most once and only for a figure that needs it. */
 interface Material {
-  readonly filtered: boolean;
+  /** Which answers the log is asked for. */
+  readonly counting: Counting;
+  /** First study day of the range, also where all days count. */
   readonly from: number;
   readonly places: readonly CardPlace[];
   readonly summaries: () => readonly CardSummary[];
@@ -73,16 +75,18 @@ function materialOf({ bank, log, moment }: FiguresWorld, filter: FigureFilter): 
   const { since } = filter;
   const cards = chosenCards(bank, filter);
   const ask: Material['ask'] = (work) => (log ? log.figures(work) : work(NOTHING));
-  const days = once(() => (cards ? ask((queries) => queries.days({ from: 0, cards })) : (log?.days() ?? [])));
-  const from = since === undefined ? (days()[0]?.day ?? moment.today) : dayOfSince(since, moment.today);
+  const days = once(() =>
+    cards ? ask((queries) => queries.days({ since: null, cards })) : (log?.days() ?? []),
+  );
+  const first = since === undefined ? null : dayOfSince(since, moment.today);
   return {
-    filtered: cards !== null,
-    from,
+    counting: { since: first, cards },
+    from: first ?? days()[0]?.day ?? moment.today,
     places: cards ?? bank.index,
     summaries: () => cards ?? bank.cards,
     days,
     states: once(() => log?.states() ?? new Map<string, CardState>()),
-    totals: once(() => ask((queries) => queries.totals({ from, cards: null }))),
+    totals: once(() => ask((queries) => queries.totals({ since: first, cards: null }))),
     ask,
   };
 }
@@ -108,9 +112,8 @@ function missedPointsOf({ bank }: FiguresWorld, answers: ReturnType<FigureQuerie
 function makers(world: FiguresWorld, material: Material): { [K in FigureName]: () => FigureTable[K] } {
   const { bank, moment, scheduler } = world;
   const { today } = moment;
-  const { days, states, totals, places, summaries, filtered, ask, from } = material;
+  const { counting, days, states, totals, places, summaries, ask, from } = material;
   const range = rangeOf(from, today);
-  const counting = { from, cards: filtered ? places : null };
   const stateOf = ({ id }: CardPlace) => states().get(id);
   const seen = once(() => places.flatMap((card) => stateOf(card)?.memory ?? []));
   return {
@@ -136,7 +139,7 @@ function makers(world: FiguresWorld, material: Material): { [K in FigureName]: (
       }),
     learningCurves: () =>
       learningCurves(
-        ask((queries) => queries.nthReviews(from, places)),
+        ask((queries) => queries.nthReviews(counting.since, places)),
         bank.topics.map(({ id }) => id),
       ),
     forecast: () =>

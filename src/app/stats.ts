@@ -34,7 +34,7 @@ export function readStats(
     cards: cards ?? bank.index,
     topics: bank.topics,
     progress: log?.progress() ?? new Map(),
-    days: cards && log ? log.figures((queries) => queries.days({ from: 0, cards })) : days,
+    days: cards && log ? log.figures((queries) => queries.days({ since: null, cards })) : days,
     scheduler,
     now,
     today,

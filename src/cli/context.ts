@@ -8,6 +8,7 @@ import { UserError } from '../errors.ts';
 import { once } from '../once.ts';
 import type { Config } from '../settings.ts';
 import { openExistingReviewLog, openReviewLog, type ReviewLog } from '../storage/review-log.ts';
+import type { OnReplay } from '../storage/views.ts';
 import { asciiLines } from '../terminal/ascii.ts';
 import type { Io } from '../terminal/io.ts';
 import { createTheme, type Theme } from '../terminal/theme.ts';
@@ -52,6 +53,17 @@ function tellLeftOut(bank: Bank, io: Io, display: (path: string) => string): voi
   io.say(`warning: left out ${where}${others} (all of it: aiprep bank check ${folder})`);
 }
 
+/** Events of a log that is replayed in about half a second. */
+const LONG_LOG = 50_000;
+
+/** Tells how far the replay of a long log is. */
+const replayTeller =
+  (io: Io): OnReplay =>
+  (done, all) => {
+    if (all < LONG_LOG) return;
+    io.progress(done < all ? `Replaying your history: ${Math.floor((100 * done) / all)} %` : null);
+  };
+
 /** @param bankFlags folders given with `--bank` */
 export function createContext(world: World, io: Io, bankFlags: readonly string[]): Context {
   const paths = resolvePaths(world.env);
@@ -65,14 +77,15 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     return cleanText(short !== '' && !short.startsWith('..') ? short : path);
   };
   const config = once(() => loadConfig(paths, world.env, world.cwd));
+  const onReplay = replayTeller(io);
   let opened: ReviewLog | null = null;
   const existingLog = (): ReviewLog | null => {
-    const log = opened ?? openExistingReviewLog(paths.database, createScheduler(config()));
+    const log = opened ?? openExistingReviewLog(paths.database, createScheduler(config()), onReplay);
     if (log && !opened) opened = closing(log);
     return opened;
   };
   const log = (): ReviewLog => {
-    opened ??= closing(openReviewLog(paths.database, createScheduler(config())));
+    opened ??= closing(openReviewLog(paths.database, createScheduler(config()), onReplay));
     return opened;
   };
   const bankRoots = () => [

@@ -1,4 +1,5 @@
 import type { Grade } from './grade.ts';
+import { sum } from './sum.ts';
 
 /** Which key points an answer had, in the order in which the card lists them. */
 export type Ticks = readonly boolean[];
@@ -25,6 +26,8 @@ export function suggestGrade(ticks: Ticks, must: number): Grade {
 export interface CheckedAnswer {
   readonly contentHash: string;
   readonly ticks: Ticks | null;
+  /** How many answers it stands for, all of them alike; 1 unless it is said. */
+  readonly times?: number;
 }
 
 export interface MissedPoint {
@@ -46,14 +49,15 @@ export function pointCounts(
   { contentHash, keyPoints, must }: Rubric,
   answers: readonly CheckedAnswer[],
 ): MissedPoint[] {
-  const checked = answers.flatMap(({ contentHash: hash, ticks }) =>
-    ticks && hash === contentHash && ticks.length === keyPoints.length ? [ticks] : [],
+  const checked = answers.flatMap(({ contentHash: hash, ticks, times = 1 }) =>
+    ticks && hash === contentHash && ticks.length === keyPoints.length ? [{ ticks, times }] : [],
   );
+  const timesOf = (some: typeof checked): number => sum(some.map(({ times }) => times));
   return keyPoints.map((text, i) => ({
     text,
     required: i < must,
-    missed: checked.filter((ticks) => !ticks[i]).length,
-    of: checked.length,
+    missed: timesOf(checked.filter(({ ticks }) => !ticks[i])),
+    of: timesOf(checked),
   }));
 }
 

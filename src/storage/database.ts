@@ -9,6 +9,7 @@ import { QUIZ_RUNS } from './migrations/004-quiz-runs.ts';
 import { MOCK_INTERVIEWS } from './migrations/005-mock-interviews.ts';
 import { MEMORY_MODELS } from './migrations/006-memory-models.ts';
 import { CARD_DAYS } from './migrations/007-card-days.ts';
+import { CARD_TALLIES } from './migrations/008-card-tallies.ts';
 
 /** Each brings a file from the version of its place in this list to the next. Never edit one that was released. */
 const MIGRATIONS: readonly string[] = [
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly string[] = [
   MOCK_INTERVIEWS,
   MEMORY_MODELS,
   CARD_DAYS,
+  CARD_TALLIES,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -31,7 +31,10 @@ const PUT_SHARE = `INSERT OR REPLACE INTO card_day (card_id, day, ${columns}) VA
 /** The counts as `DayCounts` names them, for a SELECT. */
 export const SELECT_COUNTS = COUNTS.map(([key, column]) => `${column} AS ${key}`).join(', ');
 
-/** The same added up. */
+/** The columns, each added up. */
+export const SUMS = COUNTS.map(([, column]) => `SUM(${column}) AS ${column}`).join(', ');
+
+/** The same as `DayCounts` names them. */
 export const SELECT_SUMS = COUNTS.map(([key, column]) => `SUM(${column}) AS ${key}`).join(', ');
 
 /** Adds to what a study day adds up to; counts may be negative. */

@@ -159,7 +159,9 @@ function toRow(event: ReviewEvent): EventRow {
   return row;
 }
 
-type ValuesOf<Names extends readonly (keyof EventRow)[]> = { readonly [I in keyof Names]: EventRow[Names[I]] };
+type ValuesOf<Names extends readonly (keyof EventRow)[]> = {
+  readonly [I in keyof Names]: EventRow[Names[I]];
+};
 
 /** A row as SQLite reads it fastest, in the order of `NAMES`. */
 type EventValues = ValuesOf<typeof NAMES>;
@@ -175,7 +177,18 @@ function fromValues(values: EventValues): ReviewEvent {
     case 'answered':
     case 'crammed': {
       const ticks = ticksOf(digits);
-      return { id, cardId, at, utcOffset, kind, grade: grade as Grade, contentHash, revealMs, gradeMs, ticks };
+      return {
+        id,
+        cardId,
+        at,
+        utcOffset,
+        kind,
+        grade: grade as Grade,
+        contentHash,
+        revealMs,
+        gradeMs,
+        ticks,
+      };
     }
     case 'retracted':
       return { id, cardId, at, utcOffset, kind, target: target as string };
@@ -211,7 +224,10 @@ function fromValues(values: EventValues): ReviewEvent {
  * @param parameters of that part
  */
 export function readEvents(db: Db, which: string, ...parameters: readonly unknown[]): ReviewEvent[] {
-  const rows = db.prepare(`${SELECT_EVENTS} ${which}`).raw().all(...parameters) as EventValues[];
+  const rows = db
+    .prepare(`${SELECT_EVENTS} ${which}`)
+    .raw()
+    .all(...parameters) as EventValues[];
   return rows.map(fromValues);
 }
 

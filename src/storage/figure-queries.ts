@@ -1,169 +1,116 @@
 import type { CardPlace } from '../domain/card.ts';
 import type { HourCount } from '../domain/figures/hours.ts';
-import { CURVE_REVIEWS, type NthReviews } from '../domain/figures/learning-curve.ts';
-import { PREDICTION_BINS, type PredictionCount } from '../domain/figures/predictions.ts';
+import type { NthReviews } from '../domain/figures/learning-curve.ts';
+import type { PredictionCount } from '../domain/figures/predictions.ts';
 import type { DayCounts, DayTotals } from '../domain/review.ts';
 import type { CheckedAnswer } from '../domain/rubric.ts';
 import { DAY_MS } from '../domain/study-day.ts';
 import type { Db } from '../sqlite.ts';
+import { TALLIES } from './card-tallies.ts';
 import { SELECT_SUMS } from './day-counts.ts';
-import { IN_FORCE } from './event-queries.ts';
 import { ticksOf } from './event-rows.ts';
 
-// What figures count in the log, in SQL: a million events are read in a second and never held.
+// What figures ask of the log. Of a whole history they are read from what is tallied of each card;
+// of a part of it they are counted by the same queries.
 
 /** Which answers are counted. */
 export interface Counting {
-  /** First study day that counts. */
-  readonly from: number;
+  /** First study day that counts; null for the whole history. */
+  readonly since: number | null;
   /** Null for all, those that have left the bank included. */
   readonly cards: readonly CardPlace[] | null;
 }
 
-/** The cards and their topics, as a table that a query can join. */
-const CHOSEN = `chosen (card_id, topic) AS MATERIALIZED (
-  SELECT value ->> 0, value ->> 1 FROM json_each(@cards)
-)`;
-
-const chosenOf = (cards: readonly CardPlace[]): string =>
-  JSON.stringify(cards.map(({ id, topic }) => [id, topic]));
-
-const ifChosen = ({ cards }: Counting): string =>
-  cards ? 'AND card_id IN (SELECT value ->> 0 FROM json_each(@cards))' : '';
-
-const parameters = ({ from, cards }: Counting) => ({ from, cards: cards && chosenOf(cards) });
-
-/** The study day on which an event was lived. @param dayStartsAt minutes after local midnight */
-const studyDayOf = (dayStartsAt: number): string =>
-  `((at + (utc_offset - ${dayStartsAt}) * 60000) / ${DAY_MS})`;
-
-/** The totals of study days with an answer to some cards, oldest first. */
-function daysOfCards(db: Db, counting: Counting): DayTotals[] {
-  return db
-    .prepare(
-      `SELECT day, ${SELECT_SUMS} FROM card_day WHERE day >= @from ${ifChosen(counting)} GROUP BY day ORDER BY day`,
-    )
-    .all(parameters(counting)) as DayTotals[];
-}
-
-/** What each card adds up to. */
-function totalsByCard(db: Db, counting: Counting): Map<string, DayCounts> {
-  const rows = db
-    .prepare(
-      `SELECT card_id, ${SELECT_SUMS} FROM card_day WHERE day >= @from ${ifChosen(counting)} GROUP BY card_id`,
-    )
-    .all(parameters(counting)) as (DayCounts & { card_id: string })[];
-  return new Map(rows.map(({ card_id, ...counts }) => [card_id, counts]));
-}
-
-/** Answers by the hour of the local day. @param dayStartsAt minutes after local midnight */
-function answersByHour(db: Db, counting: Counting, dayStartsAt: number): HourCount[] {
-  return db
-    .prepare(
-      `SELECT (at / 60000 + utc_offset) % 1440 / 60 AS hour, COUNT(*) AS answers, SUM(grade > 1) AS recalled
-       FROM review_event AS event
-       WHERE kind = 'answered' AND ${studyDayOf(dayStartsAt)} >= @from ${ifChosen(counting)} AND ${IN_FORCE}
-       GROUP BY hour`,
-    )
-    .all(parameters(counting)) as HourCount[];
-}
-
-/** Predictions are kept this far from 0 and 1 when their likelihood is taken. */
-const MARGIN = 1e-6;
-
-/**
- * Reviews a study day or more after the answer before that have a prediction, by predicted recall.
- *
- * @param dayStartsAt minutes after local midnight
- */
-function predictions(db: Db, counting: Counting, dayStartsAt: number): PredictionCount[] {
-  return db
-    .prepare(
-      `SELECT
-         MIN(CAST(recall * ${PREDICTION_BINS} AS INTEGER), ${PREDICTION_BINS - 1}) AS bin,
-         COUNT(*) AS reviews,
-         SUM(grade > 1) AS recalled,
-         SUM(recall) AS predicted,
-         -SUM(ln(MAX(CASE WHEN grade > 1 THEN recall ELSE 1 - recall END, ${MARGIN}))) AS loss
-       FROM review_event AS event
-       WHERE kind = 'answered' AND recall IS NOT NULL AND elapsed_days > 0
-         AND ${studyDayOf(dayStartsAt)} >= @from ${ifChosen(counting)} AND ${IN_FORCE}
-       GROUP BY bin`,
-    )
-    .all(parameters(counting)) as PredictionCount[];
-}
-
-/** Answers older than the record of predictions. @param dayStartsAt minutes after local midnight */
-function unpredictedAnswers(db: Db, counting: Counting, dayStartsAt: number): number {
-  return db
-    .prepare(
-      `SELECT COUNT(*) FROM review_event AS event
-       WHERE kind = 'answered' AND model IS NULL
-         AND ${studyDayOf(dayStartsAt)} >= @from ${ifChosen(counting)} AND ${IN_FORCE}`,
-    )
-    .pluck()
-    .get(parameters(counting)) as number;
-}
-
-/** How the cards of each topic were recalled at their first review, their second, and so on. */
-function nthReviews(db: Db, from: number, cards: readonly CardPlace[]): NthReviews[] {
-  return db
-    .prepare(
-      `WITH ${CHOSEN}, numbered AS (
-         SELECT card_id, day, first_reviews, first_recalled,
-           ROW_NUMBER() OVER (PARTITION BY card_id ORDER BY day) AS review
-         FROM card_day WHERE first_reviews > 0
-       )
-       SELECT topic, review, SUM(first_reviews) AS reviews, SUM(first_recalled) AS recalled
-       FROM numbered JOIN chosen USING (card_id)
-       WHERE review <= ${CURVE_REVIEWS} AND day >= @from
-       GROUP BY topic, review`,
-    )
-    .all({ from, cards: chosenOf(cards) }) as NthReviews[];
-}
-
-type CheckedColumns = readonly [cardId: string, contentHash: string, ticks: string];
-
-/** Answers that were checked off against key points, in study, cramming and quizzes, in order of arrival. */
-function checkedAnswers(
-  db: Db,
-  counting: Counting,
-  dayStartsAt: number,
-): { readonly cardId: string; readonly answer: CheckedAnswer }[] {
-  const rows = db
-    .prepare(
-      `SELECT card_id, content_hash, ticks FROM review_event AS event
-       WHERE ticks IS NOT NULL AND ${studyDayOf(dayStartsAt)} >= @from ${ifChosen(counting)} AND ${IN_FORCE}
-       ORDER BY seq`,
-    )
-    .raw()
-    .all(parameters(counting)) as CheckedColumns[];
-  return rows.map(([cardId, contentHash, digits]) => ({
-    cardId,
-    answer: { contentHash, ticks: ticksOf(digits) },
-  }));
-}
-
 /** What figures ask of a log. */
 export interface FigureQueries {
+  /** The totals of study days with an answer, oldest first. */
   days(counting: Counting): DayTotals[];
+  /** What each card adds up to. */
   totals(counting: Counting): Map<string, DayCounts>;
+  /** Answers by the hour of the local day. */
   hours(counting: Counting): HourCount[];
+  /** Reviews a study day or more after the answer before that have a prediction, by predicted recall. */
   predictions(counting: Counting): PredictionCount[];
+  /** Answers older than the record of predictions. */
   unpredicted(counting: Counting): number;
-  nthReviews(from: number, cards: readonly CardPlace[]): NthReviews[];
+  /** How the cards of each topic were recalled at their first review, their second, and so on. */
+  nthReviews(since: number | null, cards: readonly CardPlace[]): NthReviews[];
+  /** Answers that were checked off against key points, in study, cramming and quizzes; those alike as one. */
   checkedAnswers(counting: Counting): { readonly cardId: string; readonly answer: CheckedAnswer }[];
 }
 
+type CheckedColumns = readonly [cardId: string, contentHash: string, ticks: string, answers: number];
+
+const conditionOf = ({ since, cards }: Counting, day: string): string =>
+  [
+    since === null ? 'TRUE' : `${day} >= @since`,
+    cards === null ? 'TRUE' : 'card_id IN (SELECT value ->> 0 FROM json_each(@cards))',
+  ].join(' AND ');
+
 /** @param dayStartsAt minutes after local midnight */
 export function figureQueries(db: Db, dayStartsAt: number): FigureQueries {
+  const studyDay = `((at + (utc_offset - ${dayStartsAt}) * 60000) / ${DAY_MS})`;
+
+  /** Where to read a tally, up to and with the condition. */
+  function tally(name: keyof typeof TALLIES, counting: Counting): string {
+    const ofDays = name === 'card_total' || name === 'card_review';
+    return counting.since === null
+      ? `${name} WHERE ${conditionOf(counting, 'day')}`
+      : `(${TALLIES[name](conditionOf(counting, ofDays ? 'day' : studyDay))}) WHERE TRUE`;
+  }
+
+  const query = (sql: string) => db.prepare(sql);
+  const parameters = ({ since, cards }: Counting) => ({
+    since,
+    cards: cards && JSON.stringify(cards.map(({ id, topic }) => [id, topic])),
+  });
+  const rows = <T>(sql: string, counting: Counting): T[] => query(sql).all(parameters(counting)) as T[];
+
   return {
-    days: (counting) => daysOfCards(db, counting),
-    totals: (counting) => totalsByCard(db, counting),
-    hours: (counting) => answersByHour(db, counting, dayStartsAt),
-    predictions: (counting) => predictions(db, counting, dayStartsAt),
-    unpredicted: (counting) => unpredictedAnswers(db, counting, dayStartsAt),
-    nthReviews: (from, cards) => nthReviews(db, from, cards),
-    checkedAnswers: (counting) => checkedAnswers(db, counting, dayStartsAt),
+    days: (counting) =>
+      rows(
+        `SELECT day, ${SELECT_SUMS} FROM card_day WHERE ${conditionOf(counting, 'day')} GROUP BY day ORDER BY day`,
+        counting,
+      ),
+    totals(counting) {
+      const cards = rows<DayCounts & { card_id: string }>(
+        `SELECT card_id, ${SELECT_SUMS} FROM ${tally('card_total', counting)} GROUP BY card_id`,
+        counting,
+      );
+      return new Map(cards.map(({ card_id, ...counts }) => [card_id, counts]));
+    },
+    hours: (counting) =>
+      rows(
+        `SELECT hour, SUM(answers) AS answers, SUM(recalled) AS recalled
+         FROM ${tally('card_hour', counting)} GROUP BY hour`,
+        counting,
+      ),
+    predictions: (counting) =>
+      rows(
+        `SELECT bin, SUM(reviews) AS reviews, SUM(recalled) AS recalled, SUM(predicted) AS predicted, SUM(loss) AS loss
+         FROM ${tally('card_prediction', counting)} AND bin IS NOT NULL GROUP BY bin`,
+        counting,
+      ),
+    unpredicted: (counting) =>
+      query(`SELECT COALESCE(SUM(reviews), 0) FROM ${tally('card_prediction', counting)} AND bin IS NULL`)
+        .pluck()
+        .get(parameters(counting)) as number,
+    // A review is the first of its card whatever is counted, so the tally is never made of a part.
+    nthReviews: (since, cards) =>
+      rows(
+        `SELECT topic, review, COUNT(*) AS reviews, SUM(recalled) AS recalled
+         FROM card_review JOIN (SELECT value ->> 0 AS card_id, value ->> 1 AS topic FROM json_each(@cards)) USING (card_id)
+         WHERE ${conditionOf({ since, cards: null }, 'day')} GROUP BY topic, review`,
+        { since, cards },
+      ),
+    checkedAnswers(counting) {
+      const alike = query(`SELECT card_id, hash, ticks, answers FROM ${tally('card_ticks', counting)}`)
+        .raw()
+        .all(parameters(counting)) as CheckedColumns[];
+      return alike.map(([cardId, contentHash, ticks, times]) => ({
+        cardId,
+        answer: { contentHash, ticks: ticksOf(ticks), times },
+      }));
+    },
   };
 }

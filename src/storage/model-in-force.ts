@@ -1,7 +1,7 @@
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 import { currentNumber, insertVersion, versionOf } from './model-versions.ts';
-import { type ModelInForce, rebuildViews, viewsMatch } from './views.ts';
+import { type ModelInForce, type OnReplay, rebuildViews, viewsMatch } from './views.ts';
 
 /** The newest parameters in the log, with the settings of `given`; null when this program cannot compute by them. */
 export function modelInForce(db: Db, given: Scheduler): ModelInForce | null {
@@ -20,13 +20,13 @@ function adoptDefault(db: Db, scheduler: Scheduler): ModelInForce {
 }
 
 /** Brings the views up to date, where another program, model or set of settings has left them. */
-export function openViews(db: Db, given: Scheduler): ModelInForce {
+export function openViews(db: Db, given: Scheduler, onReplay: OnReplay): ModelInForce {
   const ready = modelInForce(db, given);
   if (ready && viewsMatch(db, ready)) return ready;
   return db
     .transaction(() => {
       const model = modelInForce(db, given) ?? adoptDefault(db, given);
-      if (!viewsMatch(db, model)) rebuildViews(db, model);
+      if (!viewsMatch(db, model)) rebuildViews(db, model, onReplay);
       return model;
     })
     .immediate();

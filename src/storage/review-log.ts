@@ -9,6 +9,7 @@ import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/revie
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 import { allProgress, allStates, stateOf } from './card-state.ts';
+import { updateTallies } from './card-tallies.ts';
 import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import { dayTotals } from './day-counts.ts';
 import {
@@ -27,7 +28,7 @@ import { modelInForce, openViews } from './model-in-force.ts';
 import { currentNumber, insertVersion, versionOf } from './model-versions.ts';
 import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
 import { keepPlace, placeOf } from './reading-places.ts';
-import { type ModelInForce, rebuildViews, updateViews } from './views.ts';
+import { type ModelInForce, type OnReplay, rebuildViews, updateViews } from './views.ts';
 
 /** The card changed after it was shown: another terminal answered it. */
 export class StaleCardError extends Error {
@@ -129,13 +130,23 @@ function appendInTransaction(
   if (seen !== undefined && seen !== before.state.revision) throw new StaleCardError(cardId);
   const believed =
     event.kind === 'answered' ? { model: number, belief: beliefOf(before.state, event, scheduler) } : null;
-  if (!insertEvent(db, event, believed) || !isScheduleEvent(event)) return before.state;
+  if (!insertEvent(db, event, believed)) return before.state;
+  if (!isScheduleEvent(event)) {
+    updateTallies(db, cardId);
+    return before.state;
+  }
   const after = replayCard(cardId, [...known, event], scheduler);
   updateViews(db, before, after);
   return after.state;
 }
 
-function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce): ReviewLog {
+function reviewLog(
+  db: Db,
+  file: string,
+  given: Scheduler,
+  opened: ModelInForce,
+  onReplay: OnReplay,
+): ReviewLog {
   let model = opened;
   const guarded = <T>(work: () => T): T => withSqliteErrors(file, work);
   const write = <T>(work: () => T): T => guarded(() => db.transaction(work).immediate());
@@ -146,7 +157,8 @@ function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce)
   };
   const adopt = (version: Omit<ModelVersion, 'number'>): ModelVersion => {
     const adopted = insertVersion(db, version);
-    rebuildViews(db, { scheduler: given.withWeights(adopted.weights), number: adopted.number });
+    const scheduler = given.withWeights(adopted.weights);
+    rebuildViews(db, { scheduler, number: adopted.number }, onReplay);
     return adopted;
   };
   const inForce = () => versionOf(db, current().number) as ModelVersion;
@@ -200,27 +212,34 @@ function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce)
   };
 }
 
-function withViews(db: Db, file: string, scheduler: Scheduler): ReviewLog {
+function withViews(db: Db, file: string, scheduler: Scheduler, onReplay: OnReplay): ReviewLog {
   try {
-    const model = withSqliteErrors(file, () => openViews(db, scheduler));
-    return reviewLog(db, file, scheduler, model);
+    const model = withSqliteErrors(file, () => openViews(db, scheduler, onReplay));
+    return reviewLog(db, file, scheduler, model, onReplay);
   } catch (cause) {
     db.close();
     throw cause;
   }
 }
 
+const untold: OnReplay = () => {};
+
 /**
  * Opens the log of a user, or makes it.
  *
+ * @param onReplay is told how far a replay is, which an update or other settings may ask for
  * @throws UserError when the file is damaged, locked, newer, unwritable or a directory
  */
-export function openReviewLog(file: string, scheduler: Scheduler): ReviewLog {
-  return withViews(openDatabase(file), file, scheduler);
+export function openReviewLog(file: string, scheduler: Scheduler, onReplay: OnReplay = untold): ReviewLog {
+  return withViews(openDatabase(file), file, scheduler, onReplay);
 }
 
 /** Opens the log if there is one, for a command that only reads. @throws UserError as `openReviewLog` does */
-export function openExistingReviewLog(file: string, scheduler: Scheduler): ReviewLog | null {
+export function openExistingReviewLog(
+  file: string,
+  scheduler: Scheduler,
+  onReplay: OnReplay = untold,
+): ReviewLog | null {
   const db = openExistingDatabase(file);
-  return db ? withViews(db, file, scheduler) : null;
+  return db ? withViews(db, file, scheduler, onReplay) : null;
 }

@@ -3,11 +3,12 @@ import { isScheduleEvent } from '../domain/review-event.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 import { putState } from './card-state.ts';
+import { rebuildTallies, updateTallies } from './card-tallies.ts';
 import { addTotals, shareKeeper } from './day-counts.ts';
 import { eventsByCard } from './event-rows.ts';
 
 /** Raise it when replay computes other views from the same log. */
-const VIEWS_VERSION = 2;
+const VIEWS_VERSION = 3;
 
 /** Writes what a card's events now amount to, given what they amounted to before. */
 export function updateViews(db: Db, before: Replay, after: Replay): void {
@@ -20,14 +21,29 @@ export function updateViews(db: Db, before: Replay, after: Replay): void {
     addTotals(db, day, change);
     keepShare(after.state.cardId, day, share);
   }
+  updateTallies(db, after.state.cardId);
 }
 
-function rebuild(db: Db, scheduler: Scheduler): void {
-  const days = new Map<number, DayCounts>();
+/** Told while a log is replayed: events that are done, of all. Both are the same when the views are written. */
+export type OnReplay = (done: number, all: number) => void;
+
+function replayLog(db: Db, scheduler: Scheduler, onEvents: (count: number) => void): Replay[] {
   const replays: Replay[] = [];
   for (const [cardId, events] of eventsByCard(db)) {
     if (events.some(isScheduleEvent)) replays.push(replayCard(cardId, events, scheduler));
+    onEvents(events.length);
   }
+  return replays;
+}
+
+function rebuild(db: Db, scheduler: Scheduler, onReplay: OnReplay): void {
+  const all = db.prepare('SELECT COUNT(*) FROM review_event').pluck().get() as number;
+  let done = 0;
+  const replays = replayLog(db, scheduler, (count) => {
+    done += count;
+    if (done < all) onReplay(done, all);
+  });
+  const days = new Map<number, DayCounts>();
   db.exec('DELETE FROM card_state; DELETE FROM day_total; DELETE FROM card_day;');
   const keepShare = shareKeeper(db);
   for (const { state, days: shares } of replays) {
@@ -38,6 +54,8 @@ function rebuild(db: Db, scheduler: Scheduler): void {
     }
   }
   for (const [day, counts] of days) addTotals(db, day, counts);
+  rebuildTallies(db);
+  onReplay(all, all);
 }
 
 /** The parameters that states are computed with: the scheduler made of them, and their number. */
@@ -56,7 +74,7 @@ export function viewsMatch(db: Db, model: ModelInForce): boolean {
 }
 
 /** Computes all views anew from the log. Only within a transaction. */
-export function rebuildViews(db: Db, model: ModelInForce): void {
-  rebuild(db, model.scheduler);
+export function rebuildViews(db: Db, model: ModelInForce, onReplay: OnReplay): void {
+  rebuild(db, model.scheduler, onReplay);
   db.prepare("INSERT OR REPLACE INTO setting (key, value) VALUES ('views', ?)").run(markOf(model));
 }
