@@ -44,7 +44,7 @@ const CORE = modules('better-sqlite3|chalk|env-paths|is-safe-filename|fast-|ts-f
 
 // What a single command needs.
 const RARE = modules('chrono-node', [
-  'app/(browse|card-report|decks|edit-card|figures|list|luck|optimi|plan-date|plan-outlook|read|search|simulat)',
+  'app/(browse|card-report|decks|edit-card|export|figures|list|luck|optimi|plan-date|plan-outlook|read|search|simulat)',
   'domain/(browser|calibration|card-report|figures/|reading|simulat|study-policy|training-data)',
 ]);
 

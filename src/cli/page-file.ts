@@ -1,20 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Environment } from '../config.ts';
-import { errorCode, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
+import { writeWhole } from './whole-file.ts';
 
-/** The first bytes of a file; empty when there is none. @throws UserError when it is no file */
+/** The first bytes of a file. */
 function startOf(file: string, length: number): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (!found) return '';
-  if (!found.isFile()) {
-    const what = found.isDirectory() ? 'a folder' : 'no ordinary file';
-    throw new UserError(`The page cannot be written: this is ${what}.`, {
-      hint: 'Name a file, such as progress.html.',
-      where: file,
-      exitCode: 2,
-    });
-  }
   const opened = openSync(file, 'r');
   try {
     const bytes = Buffer.alloc(length);
@@ -32,22 +23,14 @@ function startOf(file: string, length: number): string {
  * @throws UserError when the file is not ours, or cannot be written
  */
 export function writePage(file: string, page: string, start: string): void {
-  const temporary = `${file}.new`;
-  try {
+  writeWhole(file, [page], { what: 'page', example: 'progress.html' }, () => {
     const there = startOf(file, Buffer.byteLength(start));
-    if (there !== '' && there !== start) {
-      throw new UserError('This file is there already, and it is not a page of aiprep.', {
-        hint: 'Choose another name, or remove the file first.',
-        where: file,
-      });
-    }
-    writeFileSync(temporary, page);
-    renameSync(temporary, file);
-  } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    rmSync(temporary, { force: true });
-    throw new UserError(`The page cannot be written (${errorCode(cause)}).`, { where: file, cause });
-  }
+    if (there === '' || there === start) return;
+    throw new UserError('This file is there already, and it is not a page of aiprep.', {
+      hint: 'Choose another name, or remove the file first.',
+      where: file,
+    });
+  });
 }
 
 const OPENERS: Readonly<Record<string, readonly string[]>> = {

@@ -4,13 +4,14 @@ import type { Move } from '../app/manage.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
 import { collect, positiveNumber, wholeNumber } from './option-values.ts';
+import { addExport } from './program-export.ts';
 import { addFinding } from './program-find.ts';
 import { addMock } from './program-mock.ts';
 import { addPlan } from './program-plan.ts';
 import { addProfile } from './program-profile.ts';
 import { addQuiz } from './program-quiz.ts';
 import { addStats } from './program-stats.ts';
-import { withSelection } from './shared-options.ts';
+import { withSelection, withSort } from './shared-options.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 import type { World } from './world.ts';
 
@@ -71,6 +72,7 @@ export function buildProgram(world: World, io: Io): Program {
   addDrills(root, run);
   addReading(root, run);
   addFinding(root, run);
+  addExport(root, run);
   addMoves(root, run);
   addFlags(root, run);
   addUpkeep(root, run);
@@ -125,19 +127,8 @@ function addReading(root: Command, run: Run): void {
     .option('--short', 'only the 30-second answer')
     .action((id, options) => run(async (ctx) => (await import('./commands/show.ts')).show(ctx, id, options)));
 
-  withSelection(root.command('list'))
+  withSort(withSelection(root.command('list')))
     .description('list the cards')
-    .addOption(
-      new Option('--sort <by>', 'in this order').choices([
-        'id',
-        'topic',
-        'due',
-        'difficulty',
-        'stability',
-        'retrievability',
-        'lapses',
-      ]),
-    )
     .option('--json', 'print JSON')
     .action((options) => run(async (ctx) => (await import('./commands/list.ts')).list(ctx, options)));
 

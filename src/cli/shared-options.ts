@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Sort } from '../app/list.ts';
 import { ROLES } from '../domain/card.ts';
 import { collect, collectOf } from './option-values.ts';
 
@@ -13,6 +14,21 @@ export const withSelection = (command: Command): Command =>
   withTopic(command)
     .option('--deck <name>', 'only this deck (repeatable; see aiprep decks)', collect)
     .option('--filter <query>', 'only what this query asks for (see aiprep search --help)');
+
+// Beside `SORTS`, because the tree of commands loads no use case.
+const SORT_CHOICES: readonly Sort[] = [
+  'id',
+  'topic',
+  'due',
+  'difficulty',
+  'stability',
+  'retrievability',
+  'lapses',
+];
+
+/** `--sort`. */
+export const withSort = (command: Command): Command =>
+  command.addOption(new Option('--sort <by>', 'in this order').choices(SORT_CHOICES));
 
 /** `--role`, repeatable. */
 export const roleOption = (about: string): Option =>

@@ -4,7 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { run } from '../support/run.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-const COMMANDS = ['study', 'quiz', 'stats', 'show', 'list', 'topics', 'bank', 'config'];
+const COMMANDS = ['study', 'quiz', 'stats', 'show', 'list', 'export', 'topics', 'bank', 'config'];
 
 describe('aiprep --help', () => {
   it('names every command and how to use it every day', async () => {
@@ -44,6 +44,7 @@ describe('help on a command', () => {
     ['stats', ['--json']],
     ['show', ['--question', '--hint', '--key-points', '--short']],
     ['list', ['--topic', '--json']],
+    ['export', ['--filter', '--sort', '--format', '--output', '--force', '--questions-only']],
     ['topics', ['--json']],
   ])('%s names its flags', async (command, flags) => {
     const { stdout } = await run(['help', command], { home: tempFolder() });

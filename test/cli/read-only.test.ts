@@ -16,6 +16,8 @@ const READING: readonly (readonly string[])[] = [
   ['show', 'trees'],
   ['card', 'trees'],
   ['read'],
+  ['export'],
+  ['export', '--format', 'json', '--sort', 'due'],
   ['search', 'trees'],
   ['list', '--filter', 'is:new'],
   ['bank', 'check'],
@@ -29,6 +31,7 @@ const FAILING: readonly (readonly string[])[] = [
   ['show', 'nothing'],
   ['card', 'nothing'],
   ['list', '--topic', 'nothing'],
+  ['export', '--topic', 'nothing'],
   ['study'],
   ['quiz'],
 ];

@@ -8,6 +8,7 @@ import { buildProgram } from '../../src/cli/program.ts';
 import { CONFIG_KEYS, SETTINGS } from '../../src/settings.ts';
 import { createIo } from '../../src/terminal/io.ts';
 import { STUDY_KEY_NAMES } from '../../src/terminal/study-keys.ts';
+import { JSON_KEYS } from '../../src/terminal/views/export-data.ts';
 import { NOON } from '../support/events.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import { REPOSITORY } from '../support/run.ts';
@@ -86,6 +87,11 @@ describe('README', () => {
     const row = README.split('\n').find((line) => line.startsWith(`| \`${key}\``));
     expect(row).toContain(SETTINGS[key].env);
     expect(row).toContain(SETTINGS[key].about);
+  });
+
+  it.each(JSON_KEYS)('explains the key %s of exported cards', (key) => {
+    const keys = README.slice(README.indexOf('## Cards elsewhere'), README.indexOf('## Your role and level'));
+    expect(keys).toMatch(new RegExp(`^\\|.*\`${key}\``, 'm'));
   });
 
   it('has the two commands of a new clone', () => {

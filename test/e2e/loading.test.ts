@@ -30,18 +30,21 @@ describe('a command loads', () => {
     expect(chunksOf([flag], tempFolder())).toEqual(['main', 'rolldown-runtime', 'start']);
   });
 
-  it.each([['stats'], ['list'], ['topics'], ['config', 'get']])(
-    'for %s neither prompts nor Markdown, and no parser once the bank is cached',
-    (...args) => {
-      const home = tempFolder();
-      const cold = chunksOf(args, home);
-      const warm = chunksOf(args, home);
-      expect(warm).toContain('core');
-      expect(warm).not.toContain('read');
-      expect(warm.filter((chunk) => /prompts|markdown|drill|marked|dist/.test(chunk))).toEqual([]);
-      if (args[0] !== 'config') expect(cold).toContain('read');
-    },
-  );
+  it.each([
+    ['stats'],
+    ['list'],
+    ['topics'],
+    ['export', '--format', 'csv', '--topic', 'ml'],
+    ['config', 'get'],
+  ])('for %s neither prompts nor Markdown, and no parser once the bank is cached', (...args) => {
+    const home = tempFolder();
+    const cold = chunksOf(args, home);
+    const warm = chunksOf(args, home);
+    expect(warm).toContain('core');
+    expect(warm).not.toContain('read');
+    expect(warm.filter((chunk) => /prompts|markdown|drill|marked|dist/.test(chunk))).toEqual([]);
+    if (args[0] !== 'config') expect(cold).toContain('read');
+  });
 
   it('for bank check the linter, but no prompts', () => {
     const loaded = chunksOf(['bank', 'check'], tempFolder());

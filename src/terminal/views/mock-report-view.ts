@@ -2,10 +2,7 @@ import type { Coverage, MockReport } from '../../domain/mock-report.ts';
 import type { MockRun } from '../../domain/mock-run.ts';
 import { plural } from '../../plural.ts';
 import { clockTime } from '../format.ts';
-
-/** Texts of cards stand in the report as text, never as markup. */
-const plain = (text: string): string =>
-  text.replace(/[\\`*_{}[\]<>#|]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
+import { plainMarkdown } from '../plain-markdown.ts';
 
 const list = (rows: readonly string[]): string => rows.map((row) => `- ${row}`).join('\n');
 
@@ -59,12 +56,14 @@ function nextSteps({ competencies, missed, alwaysMissed, time }: MockReport): st
 export function mockReportMarkdown(run: MockRun, report: MockReport, day: string): string {
   const missed = report.missed.map(
     ({ id, question, points }) =>
-      `**${plain(question)}** (${id})\n${points.map((point) => `  - ${plain(point)}`).join('\n')}`,
+      `**${plainMarkdown(question)}** (${id})\n${points.map((point) => `  - ${plainMarkdown(point)}`).join('\n')}`,
   );
-  const always = report.alwaysMissed.map(({ id, point, times }) => `${plain(point)} (${id}, ${times} times)`);
+  const always = report.alwaysMissed.map(
+    ({ id, point, times }) => `${plainMarkdown(point)} (${id}, ${times} times)`,
+  );
   const steps = nextSteps(report).map((step, i) => `${i + 1}. ${step}`);
   return [
-    `# Mock interview ${run.number}: ${plain(run.plan.title)}`,
+    `# Mock interview ${run.number}: ${plainMarkdown(run.plan.title)}`,
     `${day} · ${plural(report.answered, 'question')} of ${report.asked} answered · ${report.passed} passed (every required point and half of the others)`,
     ...section('Coverage', competencyTable(report.competencies)),
     ...section('Required points that were missing', list(missed)),

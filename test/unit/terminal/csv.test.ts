@@ -13,4 +13,18 @@ describe('CSV', () => {
       '"a, b","say ""x""","two\nlines"',
     ]);
   });
+
+  it('lets no text become a formula of a spreadsheet, and leaves numbers as they are', () => {
+    const rows = [
+      ['=1+1', '+1', '-1', '@SUM(A1)'],
+      ['-1', -1, '\t=1', 'a=1'],
+      ['=HYPERLINK("https://example.org", "x")', '- one\n- two', '＝1', null],
+    ];
+    expect(csvLines({ header: ['a', 'b', 'c', 'd'], rows })).toEqual([
+      'a,b,c,d',
+      "'=1+1,'+1,'-1,'@SUM(A1)",
+      "'-1,-1,'\t=1,a=1",
+      `"'=HYPERLINK(""https://example.org"", ""x"")","'- one\n- two",'＝1,`,
+    ]);
+  });
 });
