@@ -7,8 +7,9 @@ import type { QuizRun } from '../domain/quiz-run.ts';
 import { type CardState, type DayTotals, type Progress, replayCard } from '../domain/review.ts';
 import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/review-event.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
+import { once } from '../once.ts';
 import type { Db } from '../sqlite.ts';
-import { allProgress, allStates, stateOf } from './card-state.ts';
+import { allProgress, allStates, prepareProgress, stateOf } from './card-state.ts';
 import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import { dayTotals } from './day-counts.ts';
 import {
@@ -68,6 +69,8 @@ export interface ReviewLog {
   states(): Map<string, CardState>;
   /** What statistics need of `states`. */
   progress(): Map<string, Progress>;
+  /** The same of one card; undefined when it has no event. */
+  progressOf(cardId: string): Progress | undefined;
   days(): DayTotals[];
   /** Runs queries of figures on the log. */
   figures<T>(work: (queries: FigureQueries) => T): T;
@@ -149,6 +152,7 @@ function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce)
     rebuildViews(db, { scheduler: given.withWeights(adopted.weights), number: adopted.number });
     return adopted;
   };
+  const progress = once(() => prepareProgress(db));
   const inForce = () => versionOf(db, current().number) as ModelVersion;
   return {
     file,
@@ -173,6 +177,7 @@ function reviewLog(db: Db, file: string, given: Scheduler, opened: ModelInForce)
     state: (cardId) => guarded(() => stateOf(db, cardId)),
     states: () => guarded(() => allStates(db)),
     progress: () => guarded(() => allProgress(db)),
+    progressOf: (cardId) => guarded(() => progress()(cardId)),
     days: () => guarded(() => dayTotals(db)),
     figures: (work) => guarded(() => work(figureQueries(db, given.settings.dayStartsAt))),
     lastInForce: () => guarded(() => lastInForce(db)),
