@@ -6,6 +6,7 @@ import { createScheduler } from '../../src/domain/scheduler.ts';
 import { openReviewLog } from '../../src/storage/review-log.ts';
 import { systemIds } from '../../src/system.ts';
 import { median, peakMemory, quantile, startPty, timeProcess } from './measure.ts';
+import { searchTimes } from './search-rows.ts';
 import { replaySeconds, slowestFigure } from './statistics.ts';
 import { cardIdsIn, makeBank, makeLog } from './worlds.ts';
 
@@ -139,6 +140,9 @@ async function main(folder: string): Promise<void> {
   const bank = join(folder, 'bank');
   makeLog(many, makeBank(bank, 10_000), 10_000);
   compare('stats, 10,000 cards in single files', ['stats', '--bank', bank], many, 3.5);
+
+  for (const { what, ms } of searchTimes(join(folder, 'search'), ROUNDS))
+    report(`search in 100,000 cards: ${what}`, ms, 60, 'ms');
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'aiprep-bench-'));
