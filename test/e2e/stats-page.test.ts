@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Figures } from '../../src/domain/figures/figures.ts';
 import { writeBank } from '../support/bank-folder.ts';
 import {
   accessibilityProblems,
@@ -120,53 +119,6 @@ describe.runIf(HAS_BROWSER)('the page of aiprep stats', JOURNEY, () => {
         percent(topic['predictedRecall'] ?? 0),
         String(topic['lapses']),
       ]),
-    );
-  });
-
-  it('has in its tables the numbers of every screen of aiprep stats', async () => {
-    const { page } = await openPage(browser, yearPage, { viewport: LAPTOP });
-    const figuresOf = async (screen: string) =>
-      JSON.parse((await runOfYear('stats', screen, '--json')).stdout) as Figures;
-    const texts = (rows: readonly (readonly unknown[])[]) => rows.map((row) => row.map(String));
-    const sum = (rows: readonly string[][], column: number) =>
-      rows.reduce((total, row) => total + Number(row[column]), 0);
-
-    const { heatmap, reviews, retention } = await figuresOf('reviews');
-    const studied = heatmap.days.filter(({ answers }) => answers > 0);
-    expect(await tableOf(page, 'The year')).toEqual(texts(studied.map(({ day, answers }) => [day, answers])));
-    const weeks = await tableOf(page, 'Reviews');
-    expect(weeks.length).toBeLessThan(reviews.days.length / 6);
-    expect(sum(weeks, 1)).toBe(reviews.introduced);
-    expect([2, 3, 4, 5].reduce((total, grade) => total + sum(weeks, grade), 0)).toBe(reviews.answers);
-    expect((await tableOf(page, 'True retention')).map((row) => row.slice(1, 3))).toEqual(
-      texts(retention.weeks.map((week) => [week.reviews, week.recalled])),
-    );
-
-    const { hours } = await figuresOf('time');
-    expect((await tableOf(page, 'Hour of day')).map((row) => row.slice(0, 3))).toEqual(
-      texts(hours.map(({ hour, reviews, recalled }) => [hour, reviews, recalled])),
-    );
-    const { forecast } = await figuresOf('forecast');
-    expect(await tableOf(page, 'Forecast')).toEqual(
-      texts(forecast.days.map(({ day, due, asked, left }) => [day, due, asked, left])),
-    );
-    const { stability, difficulty, retrievability, standing } = await figuresOf('cards');
-    const histograms = { Stability: stability, Difficulty: difficulty, 'Recall today': retrievability };
-    for (const [title, { bins }] of Object.entries(histograms)) {
-      const counts = (await tableOf(page, title)).map((row) => row[1]);
-      expect(counts).toEqual(bins.map(({ cards }) => String(cards)));
-    }
-    expect(sum(await tableOf(page, 'Where the cards are'), 2)).toBe(standing.mature);
-    const { calibration } = await figuresOf('calibration');
-    expect((await tableOf(page, 'Predictions')).map((row) => row.slice(1, 3))).toEqual(
-      texts(calibration.bins.map((bin) => [bin.reviews, bin.recalled])),
-    );
-    const { hardest, missedPoints } = await figuresOf('hardest');
-    expect((await tableOf(page, 'Hardest cards')).map((row) => row.slice(0, 5))).toEqual(
-      texts(hardest.map((card) => [card.question, card.topic, card.lapses, card.again, card.answers])),
-    );
-    expect(await tableOf(page, 'Key points most often missed')).toEqual(
-      texts(missedPoints.map(({ text, id, missed, of }) => [text, id, missed, of])),
     );
   });
 
