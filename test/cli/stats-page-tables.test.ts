@@ -10,6 +10,7 @@ import type { PlanReport } from '../../src/domain/plan-report.ts';
 import { writeBank } from '../support/bank-folder.ts';
 import { run } from '../support/run.ts';
 import { seedLog } from '../support/seeded-log.ts';
+import { JOURNEY } from '../support/terminal.ts';
 import { YEAR_BANK, yearOfStudy } from '../support/year-of-study.ts';
 
 // The page and --json are made by the program; how a number is written is said here once more.
@@ -27,7 +28,7 @@ beforeAll(() => {
   mkdirSync(join(home, 'package'));
   writeBank(join(home, 'package', 'questions'), YEAR_BANK);
   seedLog(home, yearOfStudy());
-}, 60_000);
+}, JOURNEY.timeout);
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -161,7 +162,7 @@ function expectedTables(told: Told, shown: Readonly<Record<string, string[][]>>)
   };
 }
 
-describe('the tables of the page of aiprep stats', () => {
+describe('the tables of the page of aiprep stats', JOURNEY, () => {
   it.each([
     ['of everything', []],
     ['of two topics since last summer', ['--topic', 'ml', '--topic', 'rag', '--since', '2025-09-01']],

@@ -136,6 +136,43 @@ describe.runIf(HAS_BROWSER)('the page of aiprep stats', JOURNEY, () => {
     expect(await overflow(page)).toBe(0);
   });
 
+  it('has on paper the numbers of every picture, which are closed on the screen', async () => {
+    const options = { viewport: PRINT, javaScriptEnabled: false };
+    const { page } = await openPage(browser, yearPage, options);
+    const cells = page.locator('figure :is(th, td)');
+    const all = await cells.count();
+    expect(all).toBeGreaterThan(1000);
+    const visible = page.locator('figure :is(th, td):visible');
+    expect(await visible.count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await visible.count()).toBe(all);
+    // What is not in view on paper is lost: all cells lie within the frame of their picture.
+    for (const figure of await page.locator('figure:has(table)').all()) {
+      const frame = await figure.boundingBox();
+      const ends = await figure
+        .locator('tr')
+        .evaluateAll((rows) =>
+          rows.map(
+            (row) =>
+              (row as unknown as { getBoundingClientRect(): { right: number } }).getBoundingClientRect()
+                .right,
+          ),
+        );
+      expect(Math.max(...ends)).toBeLessThanOrEqual((frame?.x ?? 0) + (frame?.width ?? 0));
+    }
+  });
+
+  it('opens its numbers while it is printed, for browsers whose style sheets cannot', async () => {
+    const { page } = await openPage(browser, yearPage, { viewport: LAPTOP });
+    const [all, open] = [page.locator('details'), page.locator('details[open]')];
+    await all.nth(2).locator('summary').click();
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    expect(await open.count()).toBe(await all.count());
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+    expect(await open.count()).toBe(1);
+    expect(await all.nth(2).getAttribute('open')).not.toBeNull();
+  });
+
   it('shows what a mark says to the mouse and to a finger', async () => {
     const { page } = await openPage(browser, yearPage, { viewport: PHONE, hasTouch: true });
     const tip = page.locator('#tip');

@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'aiprep-test-'));
   history = await openFigureWorld(folder);
   expect(history.events).toBeGreaterThan(100_000);
-}, 120_000);
+}, 240_000);
 
 afterAll(() => {
   history?.close();
