@@ -8,6 +8,7 @@ import { readFigures } from '../../src/app/figures.ts';
 import type { Bank } from '../../src/bank/load.ts';
 import { openBank } from '../../src/bank/load.ts';
 import { FIGURE_NAMES, type Figures } from '../../src/domain/figures/figures.ts';
+import { NO_PROFILE } from '../../src/domain/profile.ts';
 import { createScheduler, type Memory } from '../../src/domain/scheduler.ts';
 import type { Db } from '../../src/sqlite.ts';
 import { openReviewLog, type ReviewLog } from '../../src/storage/review-log.ts';
@@ -101,7 +102,7 @@ describe.each([
     let figures: Figures;
 
     beforeAll(() => {
-      const world = { bank, log, scheduler, moment, reviewsPerDay: 200, plan: null };
+      const world = { bank, log, scheduler, moment, reviewsPerDay: 200, profile: NO_PROFILE, plan: null };
       figures = readFigures(world, FIGURE_NAMES, filter);
     });
 
@@ -231,7 +232,7 @@ describe.each([
 describe('the figures of the present', () => {
   let figures: Figures;
   beforeAll(() => {
-    const world = { bank, log, scheduler, moment, reviewsPerDay: 200, plan: null };
+    const world = { bank, log, scheduler, moment, reviewsPerDay: 200, profile: NO_PROFILE, plan: null };
     figures = readFigures(world, FIGURE_NAMES);
   });
 
@@ -280,6 +281,9 @@ describe('the figures of the present', () => {
     expect(days.flatMap(({ day, due: count }) => (count > 0 ? [{ day, due: count }] : []))).toEqual(due);
     expect(Math.max(...days.map(({ asked }) => asked))).toBe(200);
     const [first, second] = days;
+    const [reviewed] = rows(`SELECT first_reviews AS today FROM day_total WHERE day = ${today}`);
+    expect(reviewed).toEqual({ today: 200 - (first?.asked ?? 0) });
+    expect(first?.asked).toBeLessThan(200);
     expect(second?.left).toBe((first?.left ?? 0) + (second?.due ?? 0) - (second?.asked ?? 0));
   });
 });
