@@ -35,6 +35,7 @@ export interface Progress {
   readonly memory: Pick<Memory, 'stability' | 'lapses' | 'lastStudyTime' | 'dueAt' | 'dueDay'> | null;
   readonly suspended: boolean;
   readonly buriedUntil: number | null;
+  readonly promoted: boolean;
 }
 
 /** Whether a card may be asked on a study day: it is not suspended, and not buried until a later one. */

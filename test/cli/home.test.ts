@@ -19,21 +19,31 @@ describe('aiprep alone', () => {
 0 due now · 3 new today · no streak yet
 0 of 3 cards seen
 
-→ aiprep study            review what is due and meet new cards
-  aiprep quiz --topic ml  a scored quiz
-  aiprep stats            your progress
-  aiprep --help           everything else
+→ aiprep study                meet your first 3 cards, about 3 minutes
+  aiprep plan set --date DAY  say when your interview is
+  aiprep quiz                 a scored quiz
+  aiprep stats                your progress
+  aiprep --help               everything else
 `);
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
   });
 
-  it('says what is due and how long the streak is', async () => {
+  it('says every morning what there is and the one command to type', async () => {
     const home = tempFolder();
     seedLog(home, [answered('trees', NOON - 8 * DAY, 4), answered('nets', NOON - DAY, 4)]);
     const { stdout } = await run([], { home, packageRoot: packageWith(BANK) });
-    expect(stdout).toContain('1 due now · 1 new today · 1 day in a row, study today to keep it\n');
-    expect(stdout).toContain('2 of 3 cards seen\n');
+    // Of trees 90% after eight days, of nets 98% after one, and boosting was never seen.
+    expect(stdout).toBe(`aiprep
+
+1 due now · 1 new today · 1 day in a row, study today to keep it
+2 of 3 cards seen
+You would recall 63% today · weakest: ml, 45%
+No interview is planned (aiprep plan set --date DAY)
+
+→ aiprep study   1 review and 1 new card, about 2 minutes
+  aiprep --help  everything else
+`);
   });
 
   it('proposes a quiz when nothing is left to study', async () => {
@@ -44,7 +54,7 @@ describe('aiprep alone', () => {
     );
     const { stdout } = await run([], { home, packageRoot: packageWith(BANK) });
     expect(stdout).toContain('0 due now · 0 new today · 1 day in a row\n');
-    expect(stdout).toMatch(/^→ aiprep quiz +nothing is due: test yourself$/m);
+    expect(stdout).toMatch(/^→ aiprep quiz --topic dl +nothing is due: test yourself$/m);
   });
 
   it('shows the shipped bank to someone who has just installed it', async () => {
