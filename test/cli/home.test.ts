@@ -4,6 +4,7 @@ import { answered, NOON } from '../support/events.ts';
 import { DAY } from '../support/fixed-clock.ts';
 import { run } from '../support/run.ts';
 import { seedLog } from '../support/seeded-log.ts';
+import { DL, seededUser } from '../support/seeded-user.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const BANK = plainCards({ ml: ['boosting', 'trees'], dl: ['nets'] });
@@ -61,5 +62,51 @@ No interview is planned (aiprep plan set --date DAY)
     const { stdout, stderr, exitCode } = await run([], { home: tempFolder() });
     expect(stdout).toContain('0 due now · 10 new today · no streak yet\n');
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+  });
+});
+
+describe('an interview that is not ahead any more', () => {
+  const on = (date: string) => ({ AIPREP_INTERVIEW_DATE: date });
+  const user = () => seededUser(DL.map((id) => answered(id, NOON - 9 * DAY, 4)));
+
+  it('is today on its day: a last look, and nothing new', async () => {
+    const home = await user().type([], on('2026-06-10'));
+    expect(home).toContain('Interview today: look over what you know, learn nothing new');
+    expect(home).toMatch(/^→ aiprep study --new 0 +a last look: 30 reviews, nothing new$/m);
+    expect(home).not.toContain('new today');
+    const rested = await seededUser([]).type([], on('2026-06-10'));
+    expect(rested).toMatch(/^→ aiprep read +nothing is due: leaf through the answers, or rest$/m);
+  });
+
+  it('is today in aiprep plan, too', async () => {
+    const { home, packageRoot } = user();
+    const { stderr, exitCode } = await run(['plan'], { home, packageRoot, env: on('2026-06-10') });
+    expect(stderr).toContain('The interview is today');
+    expect(stderr).toContain('aiprep study --new 0');
+    expect(exitCode).toBe(1);
+  });
+
+  it('is over after its day, and says how to name the next or none', async () => {
+    const home = (await user().type([], on('2026-06-08'))).replace(/\s+/g, ' ');
+    expect(home).toContain('The interview was on 2026-06-08. The next: aiprep plan set --date DAY.');
+    expect(home).toContain('None: aiprep plan clear');
+  });
+
+  it('is tomorrow on the day before', async () => {
+    for (const argv of [[], ['plan'], ['study', '--plain']]) {
+      expect(await user().type(argv, on('2026-06-11'))).toContain('Interview tomorrow');
+    }
+  });
+});
+
+describe('the home screen of 40 columns', () => {
+  it('cuts nothing off, and says below a command what it does', async () => {
+    const user = seededUser(DL.map((id) => answered(id, NOON - DAY, 1)));
+    const home = await user.type([], {}, 40);
+    expect(home.replace(/\s+/g, ' ')).toContain('1 day in a row, study today to keep it');
+    expect(home).not.toContain('…');
+    expect(home).toMatch(/^→ aiprep study\n {4}30 reviews and 10 new cards, about/m);
+    expect(home.split('\n').length).toBeLessThan(24);
+    for (const line of home.split('\n')) expect(line.length).toBeLessThanOrEqual(40);
   });
 });

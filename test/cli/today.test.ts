@@ -1,42 +1,17 @@
-import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Figures } from '../../src/domain/figures/figures.ts';
-import type { PlanReport } from '../../src/domain/plan-report.ts';
-import type { ReviewEvent } from '../../src/domain/review-event.ts';
+import type { PlanOutlook, PlanReport } from '../../src/domain/plan-report.ts';
 import type { Stats } from '../../src/domain/stats.ts';
-import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, buried, moved, NOON } from '../support/events.ts';
 import { DAY, HOUR, MINUTE } from '../support/fixed-clock.ts';
-import { run } from '../support/run.ts';
-import { seedLog } from '../support/seeded-log.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { DL, ML, type SeededUser, seededUser } from '../support/seeded-user.ts';
 
 // What a session asks is one number, wherever it is told.
 
-const names = (topic: string, count: number) => Array.from({ length: count }, (_, i) => `${topic}-${i + 1}`);
-const ML = names('ml', 30);
-const DL = names('dl', 30);
 const PLAN = { AIPREP_INTERVIEW_DATE: '2026-07-10', AIPREP_MINUTES_PER_DAY: '12' };
 
-/** A user with a history, on noon of 2026-06-10. */
-function aUser(events: readonly ReviewEvent[], cards = { ml: ML, dl: DL }) {
-  const home = tempFolder();
-  const packageRoot = packageWith(plainCards(cards));
-  if (events.length > 0) seedLog(home, events);
-  const type = async (argv: readonly string[], env: Record<string, string> = {}, columns?: number) => {
-    const input = new PassThrough();
-    input.end('q\n');
-    const terminal = columns === undefined ? {} : { columns, isTTY: true };
-    return (await run(argv, { home, packageRoot, input, env: { NO_COLOR: '1', ...env }, ...terminal }))
-      .stdout;
-  };
-  return { home, packageRoot, type };
-}
-
-type User = ReturnType<typeof aUser>;
-
 /** What the session, the plan, the forecast and the overview say of today. */
-async function todayBy({ type }: User, env: Record<string, string>) {
+async function todayBy({ type }: SeededUser, env: Record<string, string>) {
   const json = async <T>(...argv: string[]) => JSON.parse(await type([...argv, '--json'], env)) as T;
   const left = / (\d+) left/.exec(await type(['study', '--plain'], env))?.[1];
   const { session } = await json<Stats>('stats');
@@ -73,7 +48,7 @@ describe('what today asks by the plan', () => {
       ],
     ],
   ])('is one number in the session, the plan, the overview and the forecast: %s', async (_, events) => {
-    const user = aUser(events);
+    const user = seededUser(events);
     const { studied, counted, planned, fresh, forecast } = await todayBy(user, PLAN);
     expect(studied).toBeGreaterThan(10);
     expect([counted, planned, fresh + (forecast ?? 0)]).toEqual([studied, studied, studied]);
@@ -81,22 +56,23 @@ describe('what today asks by the plan', () => {
   });
 
   it('asks steps that were left open within its minutes, not on top of them', async () => {
-    const { studied } = await todayBy(aUser(LEFT_IN_STEPS), { ...PLAN, AIPREP_MINUTES_PER_DAY: '3' });
+    const { studied } = await todayBy(seededUser(LEFT_IN_STEPS), { ...PLAN, AIPREP_MINUTES_PER_DAY: '1' });
     // Five seconds an answer count as a quarter of the usual 24, which is as quick as a pace can be.
-    expect(studied).toBe((3 * 60) / 6);
+    expect(studied).toBe(60 / 6);
   });
 
   it('is decided by its minutes, not by the setting for ordinary days', async () => {
-    const user = aUser(LEFT_IN_STEPS);
+    const user = seededUser(LEFT_IN_STEPS);
     const capped = { ...PLAN, AIPREP_REVIEWS_PER_DAY: '10' };
     expect(await todayBy(user, capped)).toEqual(await todayBy(user, PLAN));
+    expect(await user.type([], capped)).not.toContain('reviewsPerDay');
     const words = (await user.type(['stats', 'forecast'], capped)).replace(/\s+/g, ' ');
     expect(words).toContain('Until 2026-07-10 your plan decides: its 12 minutes hold 120 reviews a day');
     expect(words).toContain('From then on a day asks at most 10 reviews (reviewsPerDay).');
   });
 
   it('is proposed also when nothing is due', async () => {
-    const user = aUser(
+    const user = seededUser(
       DL.map((id) => answered(id, NOON - 2 * DAY, 4)),
       { ml: [], dl: DL },
     );
@@ -107,7 +83,7 @@ describe('what today asks by the plan', () => {
   });
 
   it('says in words when no card is left that counts', async () => {
-    const user = aUser(
+    const user = seededUser(
       DL.map((id) => moved('suspended', id, NOON - DAY)),
       { ml: [], dl: DL },
     );
@@ -122,7 +98,7 @@ describe('what today asks by the plan', () => {
   });
 
   it('says that every card was asked when minutes are left and cards are not', async () => {
-    const user = aUser(
+    const user = seededUser(
       ['dl-1', 'dl-2'].map((id) => answered(id, NOON - HOUR, 4)),
       { ml: [], dl: ['dl-1', 'dl-2'] },
     );
@@ -141,10 +117,16 @@ describe('what today asks by the plan', () => {
       ...event,
       revealMs: event.at < NOON - 10 * DAY ? 48_000 : 12_000,
     }));
-    const today = async (events: readonly ReviewEvent[]) => (await todayBy(aUser(events), PLAN)).studied;
+    const users = { usual: seededUser(usual), slow: seededUser(history) };
     // 12 minutes: 60 s for a new card and 24 for a review are usual; 72 for each are 12/7 of that.
-    expect(await today(usual)).toBe(30);
-    expect(await today(history)).toBe(Math.ceil(30 / (144 / 84)));
+    expect((await todayBy(users.usual, PLAN)).studied).toBe(30);
+    expect((await todayBy(users.slow, PLAN)).studied).toBe(Math.ceil(30 / (144 / 84)));
+    // So do the days to come.
+    const reviews = async ({ type }: SeededUser) => {
+      const { outlook } = JSON.parse(await type(['plan', '--json'], PLAN)) as { outlook: PlanOutlook };
+      return outlook.days.reduce((sum, day) => sum + day.reviews, 0);
+    };
+    expect((await reviews(users.usual)) / (await reviews(users.slow))).toBeCloseTo(144 / 84, 0.5);
   });
 });
 
@@ -155,7 +137,7 @@ describe('what today asks on ordinary days', () => {
     ['with no reviews at all', { AIPREP_REVIEWS_PER_DAY: '0' }],
     ['with one new card', { AIPREP_NEW_PER_DAY: '1' }],
   ])('is one number in the session and the overview %s', async (_, env) => {
-    const user = aUser([
+    const user = seededUser([
       ...DL.map((id) => answered(id, NOON - 9 * DAY, 4)),
       answered('dl-1', NOON - MINUTE, 1),
       answered('dl-2', NOON - MINUTE, 3),
@@ -170,8 +152,15 @@ describe('what today asks on ordinary days', () => {
     expect(studied).toBeGreaterThan(3);
   });
 
+  it('counts what would be recalled without what the profile leaves out', async () => {
+    const user = seededUser(ML.map((id) => answered(id, NOON - DAY, 4)));
+    expect(await user.type([])).toContain('You would recall 49% today · weakest: dl, 0%');
+    const env = { AIPREP_LEAVE_OUT: 'dl' };
+    expect(await user.type([], env)).toContain('You would recall 98% today · weakest: ml, 98%');
+  });
+
   it('names the limit that leaves reviews for another day', async () => {
-    const user = aUser(
+    const user = seededUser(
       DL.map((id) => answered(id, NOON - 9 * DAY, 4)),
       { ml: [], dl: DL },
     );
@@ -189,7 +178,7 @@ describe('what today asks on ordinary days', () => {
   });
 
   it('says when a card in steps comes back, and that the session waits for it', async () => {
-    const user = aUser([answered('ml-1', NOON - 4 * MINUTE, 3)], { ml: ['ml-1'], dl: ['dl-1'] });
+    const user = seededUser([answered('ml-1', NOON - 4 * MINUTE, 3)], { ml: ['ml-1'], dl: ['dl-1'] });
     const env = { AIPREP_NEW_PER_DAY: '1' };
     const home = await user.type([], env);
     expect(home).toContain('0 due now · 1 later today, in 6 min · 0 new today');
@@ -203,11 +192,11 @@ describe('what today asks on ordinary days', () => {
 
 describe('the forecast of today', () => {
   const due = [...ML, ...DL].map((id) => answered(id, NOON - 9 * DAY, 4));
-  const first = async (user: User, env: Record<string, string>, ...argv: string[]) =>
+  const first = async (user: SeededUser, env: Record<string, string>, ...argv: string[]) =>
     (JSON.parse(await user.type(['stats', 'forecast', '--json', ...argv], env)) as Figures).forecast.days[0];
 
   it('has the cards that sessions draw from, as the overview has', async () => {
-    const user = aUser(due);
+    const user = seededUser(due);
     const env = { AIPREP_LEAVE_OUT: 'dl' };
     const { due: overview } = JSON.parse(await user.type(['stats', '--json'], env)) as Stats;
     expect(overview.now).toBe(30);
@@ -216,55 +205,9 @@ describe('the forecast of today', () => {
   });
 
   it('takes off the limit what was answered today, of all topics', async () => {
-    const user = aUser([...due, ...ML.slice(0, 8).map((id) => answered(id, NOON - HOUR, 3))]);
+    const user = seededUser([...due, ...ML.slice(0, 8).map((id) => answered(id, NOON - HOUR, 3))]);
     const env = { AIPREP_REVIEWS_PER_DAY: '20' };
     expect(await first(user, env)).toMatchObject({ due: 52, asked: 12, left: 40 });
     expect(await first(user, env, '--topic', 'dl')).toMatchObject({ due: 30, asked: 12, left: 18 });
-  });
-});
-
-describe('an interview that is not ahead any more', () => {
-  const on = (date: string) => ({ AIPREP_INTERVIEW_DATE: date });
-  const user = () => aUser(DL.map((id) => answered(id, NOON - 9 * DAY, 4)));
-
-  it('is today on its day: a last look, and nothing new', async () => {
-    const home = await user().type([], on('2026-06-10'));
-    expect(home).toContain('Interview today: look over what you know, learn nothing new');
-    expect(home).toMatch(/^→ aiprep study --new 0 +a last look: 30 reviews, nothing new$/m);
-    expect(home).not.toContain('new today');
-    const rested = await aUser([]).type([], on('2026-06-10'));
-    expect(rested).toMatch(/^→ aiprep read +nothing is due: leaf through the answers, or rest$/m);
-  });
-
-  it('is today in aiprep plan, too', async () => {
-    const { home, packageRoot } = user();
-    const { stderr, exitCode } = await run(['plan'], { home, packageRoot, env: on('2026-06-10') });
-    expect(stderr).toContain('The interview is today');
-    expect(stderr).toContain('aiprep study --new 0');
-    expect(exitCode).toBe(1);
-  });
-
-  it('is over after its day, and says how to name the next or none', async () => {
-    const home = (await user().type([], on('2026-06-08'))).replace(/\s+/g, ' ');
-    expect(home).toContain('The interview was on 2026-06-08. The next: aiprep plan set --date DAY.');
-    expect(home).toContain('None: aiprep plan clear');
-  });
-
-  it('is tomorrow on the day before', async () => {
-    for (const argv of [[], ['plan'], ['study', '--plain']]) {
-      expect(await user().type(argv, on('2026-06-11'))).toContain('Interview tomorrow');
-    }
-  });
-});
-
-describe('the home screen of 40 columns', () => {
-  it('cuts nothing off, and says below a command what it does', async () => {
-    const user = aUser(DL.map((id) => answered(id, NOON - DAY, 1)));
-    const home = await user.type([], {}, 40);
-    expect(home.replace(/\s+/g, ' ')).toContain('1 day in a row, study today to keep it');
-    expect(home).not.toContain('…');
-    expect(home).toMatch(/^→ aiprep study\n {4}30 reviews and 10 new cards, about/m);
-    expect(home.split('\n').length).toBeLessThan(24);
-    for (const line of home.split('\n')) expect(line.length).toBeLessThanOrEqual(40);
   });
 });
