@@ -23,7 +23,7 @@ function levelsOf(caps: ReviewCaps, days: readonly ForecastDay[]): Level[] {
 function capsText({ reviewsPerDay, plan }: ReviewCaps): string {
   const settings = `At most ${plural(reviewsPerDay, 'review')} a day`;
   if (!plan) return `${settings}.`;
-  return `${settings}; until ${plan.until} ${plan.reviews}, which the plan of ${plural(plan.minutesPerDay, 'minute')} holds.`;
+  return `${settings}; until ${plan.until} those of the plan, ${plan.reviews} in ${plural(plan.minutesPerDay, 'minute')}.`;
 }
 
 function drawForecast({ forecast }: Figures): Markup {
