@@ -7,7 +7,7 @@ import {
   type FigureTable,
   rangeOf,
 } from '../domain/figures/figures.ts';
-import { forecast, type ReviewCaps } from '../domain/figures/forecast.ts';
+import { type Forecast, forecast, type ReviewCaps } from '../domain/figures/forecast.ts';
 import { hardestCards } from '../domain/figures/hardest.ts';
 import { heatmap } from '../domain/figures/heatmap.ts';
 import {
@@ -25,6 +25,7 @@ import { standing } from '../domain/figures/standing.ts';
 import { studyTime } from '../domain/figures/time.ts';
 import { topicFigures } from '../domain/figures/topics.ts';
 import { groupBy } from '../domain/group-by.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { CardState, DayCounts, DayTotals } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
@@ -33,7 +34,8 @@ import type { Counting, FigureQueries } from '../storage/figure-queries.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import { chosenCards, dayOfSince, type FigureFilter } from './figure-filter.ts';
 import type { Moment } from './moment.ts';
-import { type InterviewPlan, REVIEW_SECONDS } from './plan.ts';
+import { fittingReviews, type InterviewPlan, type PlannedDay, plannedDay } from './plan.ts';
+import { drawnCards, isEmptyProfile } from './profile.ts';
 
 export interface FiguresWorld {
   readonly bank: Bank;
@@ -42,6 +44,7 @@ export interface FiguresWorld {
   readonly scheduler: Scheduler;
   readonly moment: Moment;
   readonly reviewsPerDay: number;
+  readonly profile: Profile;
   /** Null without an interview ahead. */
   readonly plan: InterviewPlan | null;
 }
@@ -63,6 +66,8 @@ interface Material {
   /** First study day of the range, also where all days count. */
   readonly from: number;
   readonly places: readonly CardPlace[];
+  /** What a filter leaves of the bank; null without one. */
+  readonly chosen: readonly CardSummary[] | null;
   readonly summaries: () => readonly CardSummary[];
   /** Of the whole history. */
   readonly days: () => readonly DayTotals[];
@@ -83,6 +88,7 @@ function materialOf({ bank, log, moment }: FiguresWorld, filter: FigureFilter): 
     counting: { since: first, cards },
     from: first ?? days()[0]?.day ?? moment.today,
     places: cards ?? bank.index,
+    chosen: cards,
     summaries: () => cards ?? bank.cards,
     days,
     states: once(() => log?.states() ?? new Map<string, CardState>()),
@@ -91,11 +97,28 @@ function materialOf({ bank, log, moment }: FiguresWorld, filter: FigureFilter): 
   };
 }
 
-function capsOf({ plan, reviewsPerDay }: FiguresWorld): ReviewCaps {
-  if (!plan) return { reviewsPerDay, plan: null };
+function capsOf({ plan, reviewsPerDay }: FiguresWorld, day: PlannedDay | null): ReviewCaps {
+  if (!plan || !day) return { reviewsPerDay, plan: null };
   const { minutesPerDay, deadline } = plan;
-  const fitting = Math.floor((minutesPerDay * 60) / REVIEW_SECONDS);
-  return { reviewsPerDay, plan: { minutesPerDay, reviews: fitting, until: dayLabel(deadline) } };
+  const reviews = fittingReviews(plan, day.pace);
+  return { reviewsPerDay, plan: { minutesPerDay, reviews, until: dayLabel(deadline) } };
+}
+
+/** Reviews to come, of the cards that sessions draw from unless others are asked for; the caps are those of all cards. */
+function forecastOf(world: FiguresWorld, { chosen, states }: Material): Forecast {
+  const { bank, log, scheduler, moment, profile, plan } = world;
+  const { today } = moment;
+  const drawn = once(() => drawnCards(bank, log, profile));
+  const day = plan && plannedDay({ cards: drawn(), log, scheduler, moment }, plan);
+  const answered = log?.days().find((totals) => totals.day === today)?.firstReviews ?? 0;
+  const cards = chosen ?? (isEmptyProfile(profile) ? bank.index : drawn());
+  const planned = day && new Set([...day.order, ...day.waiting.map(({ cardId }) => cardId)]);
+  return forecast(
+    cards.flatMap(({ id }) => states().get(id) ?? []),
+    today,
+    capsOf(world, day),
+    { answered, planned },
+  );
 }
 
 function missedPointsOf({ bank }: FiguresWorld, answers: ReturnType<FigureQueries['checkedAnswers']>) {
@@ -142,13 +165,7 @@ function makers(world: FiguresWorld, material: Material): { [K in FigureName]: (
         ask((queries) => queries.nthReviews(counting.since, places)),
         bank.topics.map(({ id }) => id),
       ),
-    forecast: () =>
-      forecast(
-        places.flatMap((card) => stateOf(card) ?? []),
-        today,
-        capsOf(world),
-        days().find(({ day }) => day === today)?.firstReviews ?? 0,
-      ),
+    forecast: () => forecastOf(world, material),
     calibration: () =>
       ask((queries) => calibration(queries.predictions(counting), queries.unpredicted(counting))),
     hardest: () => hardestCards(summaries(), states(), totals()),

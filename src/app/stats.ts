@@ -1,7 +1,8 @@
 import type { Bank } from '../bank/load.ts';
+import { paceOf } from '../domain/pace.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
-import { computeStats, newAllowance, RETENTION_DAYS, type Stats } from '../domain/stats.ts';
+import { computeStats, newAllowance, RETENTION_DAYS, reviewAllowance, type Stats } from '../domain/stats.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import { chosenCards, dayOfSince, type FigureFilter } from './figure-filter.ts';
 import type { Moment } from './moment.ts';
@@ -14,6 +15,7 @@ export interface StatsWorld {
   readonly scheduler: Scheduler;
   readonly moment: Moment;
   readonly newPerDay: number;
+  readonly reviewsPerDay: number;
   readonly profile: Profile;
 }
 
@@ -24,7 +26,7 @@ export interface StatsWorld {
  * @throws UserError when the filter leaves no card, or its day is none of the past
  */
 export function readStats(
-  { bank, log, scheduler, moment, newPerDay, profile }: StatsWorld,
+  { bank, log, scheduler, moment, newPerDay, reviewsPerDay, profile }: StatsWorld,
   filter: FigureFilter = {},
 ): Stats {
   const { at: now, today } = moment;
@@ -39,6 +41,8 @@ export function readStats(
     now,
     today,
     newAllowance: newAllowance(days, today, newPerDay),
+    reviewAllowance: reviewAllowance(days, today, reviewsPerDay),
+    pace: paceOf(days),
     retentionDays: filter.since === undefined ? RETENTION_DAYS : today - dayOfSince(filter.since, today) + 1,
     drawn: isEmptyProfile(profile) ? null : new Set(drawnCards(bank, log, profile).map(({ id }) => id)),
   });

@@ -1,6 +1,8 @@
 import type { CardPlace, Topic } from './card.ts';
 import { groupBy } from './group-by.ts';
-import { type DayTotals, isAvailable, isDueNow, type Progress } from './review.ts';
+import { secondsFor } from './pace.ts';
+import { queueSize } from './queue.ts';
+import { type DayTotals, isDueNow, type Progress } from './review.ts';
 import type { Scheduler } from './scheduler.ts';
 import { dayLabel } from './study-day.ts';
 
@@ -17,6 +19,9 @@ export interface TopicStats {
   /** Mean probability (0..1) of recalling a seen card today; null while none was seen. */
   readonly predictedRecall: number | null;
   readonly lapses: number;
+  /** Cards that sessions draw from, and how many of them would be recalled today; those never seen are not. */
+  readonly drawn: number;
+  readonly expected: number;
 }
 
 /** Raise it when a key changes its name or meaning; new keys do not. */
@@ -24,7 +29,7 @@ export const STATS_VERSION = 1;
 
 /** What `aiprep stats` counts, each in one sentence. */
 export const STATS_DEFINITIONS: readonly string[] = [
-  'Due now: cards whose study day or step has come and that are neither suspended nor put off; later today: cards in steps of minutes.',
+  'Due now: cards whose study day or step has come and that are neither suspended nor put off; reviewsPerDay may leave some of them for another day; later today: cards in steps of minutes.',
   'New left: new cards that today may still introduce, by newPerDay or by the interview plan.',
   'Streak: study days in a row with an answer, up to today or yesterday.',
   'True retention: of the first answers of a study day to graduated cards, the share that was not Again.',
@@ -44,6 +49,18 @@ export interface Stats {
     readonly laterToday: number;
     /** New cards that may still be introduced today. */
     readonly newLeft: number;
+    /** Of `now`, what reviewsPerDay leaves for another day. */
+    readonly held: number;
+    /** Time until the first of `laterToday` comes; null without any. */
+    readonly nextStepMs: number | null;
+    /** New cards that there are, for today and later. */
+    readonly unseen: number;
+  };
+  /** What `aiprep study` would ask now, and how long that takes at the user's pace. */
+  readonly session: {
+    readonly reviews: number;
+    readonly fresh: number;
+    readonly minutes: number;
   };
   readonly studiedToday: {
     readonly answers: number;
@@ -73,7 +90,10 @@ export interface StatsInput {
   readonly topics: readonly Topic[];
   /** By card; one that has no event has none. */
   readonly progress: ReadonlyMap<string, Progress>;
+  /** Of these cards. */
   readonly days: readonly DayTotals[];
+  /** See `paceOf`. */
+  readonly pace: number;
   readonly scheduler: Pick<Scheduler, 'retrievability'>;
   /** Real instant, ms. */
   readonly now: number;
@@ -81,6 +101,8 @@ export interface StatsInput {
   readonly today: number;
   /** New cards that may still be introduced today. */
   readonly newAllowance: number;
+  /** Reviews that may still be asked today. */
+  readonly reviewAllowance: number;
   /** Study days that true retention looks back on, today included. */
   readonly retentionDays: number;
   /** Ids that sessions draw from; all of them without. */
@@ -121,9 +143,20 @@ function answered(progress: Progress | undefined): Answered[] {
 }
 
 function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]): TopicStats {
-  const { now, today, scheduler } = input;
-  const seen = cards.flatMap((card) => answered(input.progress.get(card.id)));
-  const recall = seen.reduce((sum, { memory }) => sum + scheduler.retrievability(memory, today), 0);
+  const { now, today, scheduler, progress } = input;
+  const seen: Answered[] = [];
+  let [drawn, recall, expected] = [0, 0, 0];
+  for (const { id } of cards) {
+    const known = progress.get(id);
+    const counts = !known?.suspended && (input.drawn?.has(id) ?? true);
+    if (counts) drawn += 1;
+    for (const one of answered(known)) {
+      const chance = scheduler.retrievability(one.memory, today);
+      seen.push(one);
+      recall += chance;
+      if (counts) expected += chance;
+    }
+  }
   return {
     topic: topic.id,
     title: topic.title,
@@ -132,6 +165,8 @@ function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]
     due: seen.filter((progress) => isDueNow(progress, now, today)).length,
     predictedRecall: seen.length > 0 ? recall / seen.length : null,
     lapses: seen.reduce((sum, { memory }) => sum + memory.lapses, 0),
+    drawn,
+    expected,
   };
 }
 
@@ -160,10 +195,7 @@ export function computeStats(input: StatsInput): Stats {
   const drawn = cards.filter(({ id }) => input.drawn?.has(id) ?? true);
   const byTopic = groupBy(cards, (card) => card.topic);
   const topics = input.topics.map((topic) => topicStats(input, topic, byTopic.get(topic.id) ?? []));
-  const unseen = drawn.filter(({ id }) => {
-    const known = progress.get(id);
-    return !known || (known.memory === null && isAvailable(known, today));
-  });
+  const size = queueSize({ ...input, cards: drawn, states: progress });
   const begun = drawn.flatMap((card) => answered(progress.get(card.id)));
   const active = begun.filter(({ suspended }) => !suspended);
   const waiting = active.filter(
@@ -179,7 +211,16 @@ export function computeStats(input: StatsInput): Stats {
     due: {
       now: begun.filter((card) => isDueNow(card, now, today)).length,
       laterToday: waiting.length,
-      newLeft: Math.min(unseen.length, input.newAllowance),
+      newLeft: Math.min(size.unseen, input.newAllowance),
+      held: size.held,
+      nextStepMs:
+        waiting.length > 0 ? Math.min(...waiting.map(({ memory }) => (memory.dueAt ?? now) - now)) : null,
+      unseen: size.unseen,
+    },
+    session: {
+      reviews: size.reviews,
+      fresh: size.fresh,
+      minutes: Math.ceil(secondsFor(size, input.pace) / 60),
     },
     studiedToday: {
       answers: studied?.answers ?? 0,

@@ -141,7 +141,7 @@ describe('what counts', () => {
 });
 
 describe('the forecast', () => {
-  it('keeps to the caps of a day and to the minutes of a plan', async () => {
+  it('keeps to the cap of a day, and to what the session of a plan asks', async () => {
     const events = ['m1', 'm2', 'd1', 'd2'].map((id) => easy(id, 8));
     const asked = async (env: Record<string, string>) =>
       (await figures(['forecast'], events, { env })).forecast.days
@@ -157,11 +157,11 @@ describe('the forecast', () => {
       [1, 0],
       [0, 0],
     ]);
-    // One minute holds two reviews, until the day of the interview.
+    // The session of the plan spends its minute on the new card.
     const plan = { AIPREP_INTERVIEW_DATE: '2026-06-11', AIPREP_MINUTES_PER_DAY: '1' };
     expect(await asked(plan)).toEqual([
-      [2, 2],
-      [2, 0],
+      [0, 4],
+      [4, 0],
       [0, 0],
     ]);
   });

@@ -73,7 +73,7 @@ export const DEFINITIONS: Readonly<Record<FigureName, string>> = {
   learningCurves:
     'The share of cards that was recalled at their first review, their second and so on, counting one review of a card on a study day, after it had graduated.',
   forecast:
-    'Cards that fall due on each study day if nothing else is answered, how many of them the caps of the day let through, and what is left for the next.',
+    'Cards that fall due on each study day if nothing else is answered, how many of them the caps of the day let through, and what is left for the next; with an interview plan, today asks what its session asks.',
   calibration:
     'Reviews a study day or more after the answer before, grouped by the recall that the model predicted before it knew the grade, against the share that was recalled; lower log loss and RMSE are better.',
   hardest:

@@ -40,9 +40,9 @@ function rowsOf({ days }: Forecast): Row[] {
 }
 
 function capText({ caps: { reviewsPerDay, plan } }: Forecast): string {
-  const setting = `A day asks at most ${plural(reviewsPerDay, 'review')} (reviewsPerDay)`;
-  if (!plan) return `${setting}.`;
-  return `${setting}, and until ${plan.until} at most ${plan.reviews}, which is what ${plan.minutesPerDay} minutes of the plan hold.`;
+  const setting = `a day asks at most ${plural(reviewsPerDay, 'review')} (reviewsPerDay).`;
+  if (!plan) return `A${setting.slice(1)}`;
+  return `Until ${plan.until} your plan decides: its ${plural(plan.minutesPerDay, 'minute')} hold ${plural(plan.reviews, 'review')} a day, fewer while cards are new; today's are those of its session, due or not. From then on ${setting}`;
 }
 
 /** `aiprep stats forecast`. */
