@@ -76,7 +76,7 @@ describe('aiprep stats --html', () => {
     const words = ['stats', '--html', 'progress.html', '--topic', 'ml', '--since', '2026-06-09'];
     await run(words, { home, packageRoot: PACKAGE() });
     const page = readFileSync(fileIn(home), 'utf8');
-    expect(page).toContain('answers since 2026-06-09, topics ml</p>');
+    expect(page).toContain('answers since 2026-06-09, topics ml; the year,');
     expect(page).toContain('1 answer on 1 day,');
   });
 

@@ -144,7 +144,7 @@ describe.runIf(HAS_BROWSER)('the page of aiprep stats', JOURNEY, () => {
 
     const { hours } = await figuresOf('time');
     expect((await tableOf(page, 'Hour of day')).map((row) => row.slice(0, 3))).toEqual(
-      texts(hours.map(({ hour, reviews, recalled }) => [hour, reviews, recalled])),
+      texts(hours.map(({ hour, answers, recalled }) => [hour, answers, recalled])),
     );
     const { forecast } = await figuresOf('forecast');
     expect(await tableOf(page, 'Forecast')).toEqual(
@@ -245,7 +245,9 @@ describe.runIf(HAS_BROWSER)('the page of aiprep stats', JOURNEY, () => {
     await runNobody('stats', '--html', file);
     const { page, complaints } = await openPage(browser, file, { viewport: LAPTOP });
     await keepPicture(page, 'nobody');
-    expect(await page.locator('figure:has(h3:text-is("Reviews"))').innerText()).toContain('Nothing yet.');
+    expect(await page.locator('figure:has(h3:text-is("Reviews"))').innerText()).toContain(
+      'No answers to draw.',
+    );
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });

@@ -124,9 +124,9 @@ describe.each([
     });
 
     it('have the answers of each hour', () => {
-      const counted = figures.hours.map(({ hour, reviews, recalled }) => ({ hour, reviews, recalled }));
-      expect(counted.filter(({ reviews }) => reviews > 0)).toEqual(
-        rows(`SELECT hour, COUNT(*) AS reviews, SUM(grade > 1) AS recalled FROM lived WHERE ${where}
+      const counted = figures.hours.map(({ hour, answers, recalled }) => ({ hour, answers, recalled }));
+      expect(counted.filter(({ answers }) => answers > 0)).toEqual(
+        rows(`SELECT hour, COUNT(*) AS answers, SUM(grade > 1) AS recalled FROM lived WHERE ${where}
             GROUP BY hour ORDER BY hour`),
       );
     });
@@ -252,9 +252,9 @@ describe('the figures of the present', () => {
   });
 
   it('have every card of the bank once', () => {
-    const { cards, suspended, fresh, learning, young, mature } = figures.standing;
-    expect([{ cards, suspended, fresh, learning, young, mature }]).toEqual(
-      rows(`SELECT 1600 AS cards, SUM(suspended = 1) AS suspended, 1600 - COUNT(*) + SUM(phase IS NULL AND suspended = 0) AS fresh,
+    const { cards, suspended, new: unseen, learning, young, mature } = figures.standing;
+    expect([{ cards, suspended, unseen, learning, young, mature }]).toEqual(
+      rows(`SELECT 1600 AS cards, SUM(suspended = 1) AS suspended, 1600 - COUNT(*) + SUM(phase IS NULL AND suspended = 0) AS unseen,
               SUM(phase <> 'review' AND suspended = 0) AS learning,
               SUM(phase = 'review' AND suspended = 0 AND scheduled_days < 21) AS young,
               SUM(phase = 'review' AND suspended = 0 AND scheduled_days >= 21) AS mature
