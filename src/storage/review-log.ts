@@ -7,8 +7,9 @@ import type { QuizRun } from '../domain/quiz-run.ts';
 import { type CardState, type DayTotals, type Progress, replayCard } from '../domain/review.ts';
 import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/review-event.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
+import { once } from '../once.ts';
 import type { Db } from '../sqlite.ts';
-import { allProgress, allStates, stateOf } from './card-state.ts';
+import { allProgress, allStates, prepareProgress, stateOf } from './card-state.ts';
 import { updateTallies } from './card-tallies.ts';
 import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import { dayTotals } from './day-counts.ts';
@@ -69,9 +70,13 @@ export interface ReviewLog {
   states(): Map<string, CardState>;
   /** What statistics need of `states`. */
   progress(): Map<string, Progress>;
+  /** The same of one card; undefined when it has no event. */
+  progressOf(cardId: string): Progress | undefined;
   days(): DayTotals[];
   /** Runs queries of figures on the log. */
   figures<T>(work: (queries: FigureQueries) => T): T;
+  /** Everything that `work` reads is of one moment, whatever another terminal writes meanwhile. */
+  atOnce<T>(work: () => T): T;
   /** The newest event of the schedule that has not been taken back. */
   lastInForce(): ReviewEvent | null;
   /** Whether the last reviews (not first answers or steps) were recalled, oldest first. */
@@ -161,6 +166,7 @@ function reviewLog(
     rebuildViews(db, { scheduler, number: adopted.number }, onReplay);
     return adopted;
   };
+  const progress = once(() => prepareProgress(db));
   const inForce = () => versionOf(db, current().number) as ModelVersion;
   return {
     file,
@@ -185,8 +191,10 @@ function reviewLog(
     state: (cardId) => guarded(() => stateOf(db, cardId)),
     states: () => guarded(() => allStates(db)),
     progress: () => guarded(() => allProgress(db)),
+    progressOf: (cardId) => guarded(() => progress()(cardId)),
     days: () => guarded(() => dayTotals(db)),
     figures: (work) => guarded(() => work(figureQueries(db, given.settings.dayStartsAt))),
+    atOnce: (work) => guarded(() => db.transaction(work).deferred()),
     lastInForce: () => guarded(() => lastInForce(db)),
     recentRecalls: (count) => guarded(() => recentRecalls(db, count)),
     pastReviews: (count) => guarded(() => pastReviews(db, current().number, count)),
