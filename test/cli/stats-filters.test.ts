@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hashContent } from '../../src/bank/content-hash.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
-import { answered, moved, NOON } from '../support/events.ts';
+import { answered, moved, NOON, quizzed } from '../support/events.ts';
 import { DAY, MINUTE } from '../support/fixed-clock.ts';
 import { run } from '../support/run.ts';
 import { seedLog } from '../support/seeded-log.ts';
@@ -150,6 +151,25 @@ describe('--since', () => {
       expect(early).toEqual({ ...all, sinceFilter: '0001-01-01' });
     }
     expect((await told('--since', '0001-01-01')).trueRetention.days).toBe(21);
+  });
+
+  it('leaves out key points checked off in a quiz before it, also where it is before the first study', async () => {
+    const text = { question: 'What?', answer: 'It.', keyPoints: ['A', 'B'], must: 1 };
+    const checked = { contentHash: hashContent({ ...text, hint: null, short: null }), ticks: [true, false] };
+    const packageRoot = packageWith({
+      'ml/k1.md': '---\nquestion: What?\nkey_points: [A, B]\nmust: 1\n---\nIt.\n',
+    });
+    const home = tempFolder();
+    seedLog(home, [
+      quizzed('k1', NOON - 40 * DAY, checked),
+      quizzed('k1', NOON - 25 * DAY, checked),
+      answered('k1', NOON - 20 * DAY, 3, checked),
+    ]);
+    const missed = async (since: string) =>
+      JSON.parse((await run(['stats', 'hardest', '--json', '--since', since], { home, packageRoot })).stdout)
+        .missedPoints;
+    expect(await missed('30d')).toMatchObject([{ text: 'B', missed: 2, of: 2 }]);
+    expect(await missed('50d')).toMatchObject([{ text: 'B', missed: 3, of: 3 }]);
   });
 
   it('is no day of the year 0', async () => {

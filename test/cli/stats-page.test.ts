@@ -98,6 +98,8 @@ describe('aiprep stats --html', () => {
     [['--open'], 'There is no page to open.'],
     [['--html', 'a.html', 'reviews'], 'The page shows all figures'],
     [['--html', 'a.html', '--json'], "cannot be used with option '--json'"],
+    [['--html', 'a.html', '--csv'], "cannot be used with option '--csv'"],
+    [['--json', '--csv'], '--json and --csv contradict each other'],
   ])('refuses %j', async (words, message) => {
     const home = tempFolder();
     const { stderr, exitCode } = await run(['stats', ...words], { home, packageRoot: PACKAGE() });
