@@ -1,10 +1,12 @@
 import type { CardPlace, Topic } from './card.ts';
+import type { Narrowed } from './figures/figures.ts';
 import { groupBy } from './group-by.ts';
 import { secondsFor } from './pace.ts';
 import { queueSize } from './queue.ts';
-import { type DayTotals, isDueNow, type Progress } from './review.ts';
+import { type DayCounts, type DayTotals, isDueNow, type Progress } from './review.ts';
 import type { Scheduler } from './scheduler.ts';
 import { dayLabel } from './study-day.ts';
+import { sum } from './sum.ts';
 
 /** Study days that true retention looks back on, today included. */
 export const RETENTION_DAYS = 30;
@@ -28,16 +30,19 @@ export interface TopicStats {
 export const STATS_VERSION = 1;
 
 /** What `aiprep stats` counts, each in one sentence. */
-export const STATS_DEFINITIONS: readonly string[] = [
-  'Due now: cards whose study day or step has come and that are neither suspended nor put off; reviewsPerDay may leave some of them for another day; later today: cards in steps of minutes.',
-  'New left: new cards that today may still introduce, by newPerDay or by the interview plan.',
-  'Streak: study days in a row with an answer, up to today or yesterday.',
-  'True retention: of the first answers of a study day to graduated cards, the share that was not Again.',
-  'Recall: the mean probability of recalling a seen card today, by the model; lapses: times a card was forgotten after it had graduated.',
-];
+export const STATS_DEFINITIONS = {
+  due: 'Due now: cards whose study day or step has come and that are neither suspended nor put off; reviewsPerDay may leave some of them for another day; later today: cards in steps of minutes; new left: new cards that today may still introduce, by newPerDay or by the interview plan.',
+  studiedToday: 'Studied today: answers in study sessions, the new cards among them, and the time they took.',
+  streak: 'Streak: study days in a row with an answer to any card, up to today or yesterday.',
+  trueRetention:
+    'True retention: of the first answers of a study day to graduated cards, the share that was not Again.',
+  topics:
+    'Recall: the mean probability of recalling a seen card today, by the model; lapses: times a card was forgotten after it had graduated, in the range asked for.',
+  forecast: 'Due in the next 14 days: cards that fall due on each of them if nothing else is answered.',
+} as const satisfies Partial<Record<keyof Stats, string>>;
 
 /** Progress at a glance. Study days are `YYYY-MM-DD`, times in ms. */
-export interface Stats {
+export interface Stats extends Narrowed {
   readonly version: typeof STATS_VERSION;
   readonly today: string;
   readonly cards: number;
@@ -67,6 +72,7 @@ export interface Stats {
     readonly introduced: number;
     readonly studyMs: number;
   };
+  /** Of all cards, whatever was asked for. */
   readonly streak: {
     /** Study days in a row with an answer, up to today or yesterday. */
     readonly days: number;
@@ -90,10 +96,15 @@ export interface StatsInput {
   readonly topics: readonly Topic[];
   /** By card; one that has no event has none. */
   readonly progress: ReadonlyMap<string, Progress>;
-  /** Of these cards. */
+  /** What each card adds up to in the range. */
+  readonly totals: ReadonlyMap<string, Pick<DayCounts, 'lapses'>>;
+  /** Study days of the cards. */
   readonly days: readonly DayTotals[];
+  /** Study days of all cards. */
+  readonly allDays: readonly DayTotals[];
   /** See `paceOf`. */
   readonly pace: number;
+  readonly narrowed: Narrowed;
   readonly scheduler: Pick<Scheduler, 'retrievability'>;
   /** Real instant, ms. */
   readonly now: number;
@@ -164,7 +175,7 @@ function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]
     seen: seen.length,
     due: seen.filter((progress) => isDueNow(progress, now, today)).length,
     predictedRecall: seen.length > 0 ? recall / seen.length : null,
-    lapses: seen.reduce((sum, { memory }) => sum + memory.lapses, 0),
+    lapses: sum(cards.map(({ id }) => input.totals.get(id)?.lapses ?? 0)),
     drawn,
     expected,
   };
@@ -206,6 +217,7 @@ export function computeStats(input: StatsInput): Stats {
   return {
     version: STATS_VERSION,
     today: dayLabel(today),
+    ...input.narrowed,
     cards: cards.length,
     seen: topics.reduce((sum, topic) => sum + topic.seen, 0),
     due: {
@@ -227,7 +239,10 @@ export function computeStats(input: StatsInput): Stats {
       introduced: studied?.introduced ?? 0,
       studyMs: studied?.studyMs ?? 0,
     },
-    streak: { days: streakLength(days, today), studiedToday: studied !== undefined && studied.answers > 0 },
+    streak: {
+      days: streakLength(input.allDays, today),
+      studiedToday: input.allDays.some(({ day, answers }) => day === today && answers > 0),
+    },
     trueRetention: trueRetention(days, today, input.retentionDays),
     topics,
     forecast: forecast(active, today),

@@ -43,6 +43,7 @@ function drawForecast({ forecast }: Figures): Markup {
     drawings: days.every(({ due }) => due === 0)
       ? []
       : [drawDayBars('Forecast', 'reviews', bars, colors, levels)],
+    none: 'Nothing falls due in these weeks.',
     key: [
       { text: 'asked', color: 'var(--accent)', shape: 'box' },
       { text: 'left for the next day', color: 'var(--heat-1)', shape: 'box' },

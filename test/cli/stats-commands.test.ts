@@ -41,7 +41,7 @@ const HISTORY = [
 ];
 
 describe('--json', () => {
-  const HEAD = ['version', 'today', 'since', 'topicFilter', 'roleFilter'];
+  const HEAD = ['version', 'today', 'since', 'sinceFilter', 'topicFilter', 'roleFilter'];
 
   it.each([
     ['topics', ['topics', 'learningCurves']],
@@ -114,7 +114,7 @@ describe('what counts', () => {
       lived('m2', '2026-04-02T04:00-07:00'),
     ];
     const { hours } = await figures(['time'], events);
-    expect(hours.flatMap(({ hour, reviews }) => (reviews > 0 ? [[hour, reviews]] : []))).toEqual([
+    expect(hours.flatMap(({ hour, answers }) => (answers > 0 ? [[hour, answers]] : []))).toEqual([
       [1, 1],
       [3, 2],
       [4, 2],
@@ -249,7 +249,9 @@ describe('a screen', () => {
   it('says that there is little to judge the model by', async () => {
     const { stdout } = await stats(['calibration'], HISTORY);
     expect(stdout).toContain('2 reviews: too few to judge the model, chance still decides.');
-    expect((await stats(['calibration'])).stdout).toContain('No predicted reviews yet');
+    expect((await stats(['calibration'])).stdout).toContain(
+      'No predicted reviews: they come a day or more after an answer.',
+    );
   });
 
   it('says what it counts with --explain', async () => {

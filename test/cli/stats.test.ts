@@ -27,6 +27,10 @@ describe('aiprep stats --json', () => {
     expect(JSON.parse(stdout)).toEqual({
       version: 1,
       today: '2026-06-10',
+      since: '2026-06-02',
+      sinceFilter: null,
+      topicFilter: [],
+      roleFilter: [],
       cards: 3,
       seen: 2,
       due: { now: 1, laterToday: 1, newLeft: 1, held: 0, nextStepMs: 5 * MINUTE, unseen: 1 },
@@ -81,7 +85,7 @@ describe('aiprep stats', () => {
 1 due now · 1 later today, in 5 min · 1 new left today
 Studied today: 1 answer, 1 new, 5 s
 Streak: 1 day in a row
-True retention, last 30 days: no reviews yet
+True retention, last 30 days: no reviews
 
 Topics  2 of 3 cards seen
 topic                  seen  recall  lapses

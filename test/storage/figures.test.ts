@@ -76,9 +76,9 @@ describe.each([
     });
 
     it('have the answers of each hour', () => {
-      const counted = figures.hours.map(({ hour, reviews, recalled }) => ({ hour, reviews, recalled }));
-      expect(counted.filter(({ reviews }) => reviews > 0)).toEqual(
-        rows(`SELECT hour, COUNT(*) AS reviews, SUM(grade > 1) AS recalled FROM lived WHERE ${where}
+      const counted = figures.hours.map(({ hour, answers, recalled }) => ({ hour, answers, recalled }));
+      expect(counted.filter(({ answers }) => answers > 0)).toEqual(
+        rows(`SELECT hour, COUNT(*) AS answers, SUM(grade > 1) AS recalled FROM lived WHERE ${where}
             GROUP BY hour ORDER BY hour`),
       );
     });
@@ -121,7 +121,8 @@ describe.each([
       expect(shown.toSorted((a, b) => (a.topic < b.topic ? -1 : 1))).toEqual(
         rows(`WITH state AS (SELECT * FROM card JOIN card_state USING (card_id))
             SELECT topic, COUNT(*) AS cards, ${count('suspended = 1')} AS suspended,
-              COUNT(*) - ${count('suspended = 1 OR phase IS NOT NULL')} AS fresh,
+              COUNT(*) - ${count('suspended = 1 OR phase IS NOT NULL')} AS "new",
+              ${count('phase IS NOT NULL')} AS seen,
               ${count("suspended = 0 AND phase <> 'review'")} AS learning,
               ${count("suspended = 0 AND phase = 'review' AND scheduled_days < 21")} AS young,
               ${count("suspended = 0 AND phase = 'review' AND scheduled_days >= 21")} AS mature,
@@ -283,7 +284,8 @@ describe('the figures of the present', () => {
   it('have every card of the bank once', () => {
     expect([figures.standing]).toEqual(
       rows(`SELECT COUNT(*) AS cards, SUM(suspended = 1) AS suspended,
-              SUM(COALESCE(suspended, 0) = 0 AND phase IS NULL) AS fresh,
+              SUM(COALESCE(suspended, 0) = 0 AND phase IS NULL) AS "new",
+              SUM(phase IS NOT NULL) AS seen,
               SUM(phase <> 'review' AND suspended = 0) AS learning,
               SUM(phase = 'review' AND suspended = 0 AND scheduled_days < 21) AS young,
               SUM(phase = 'review' AND suspended = 0 AND scheduled_days >= 21) AS mature

@@ -4,6 +4,7 @@ import { bar } from '../charts.ts';
 import { duration, percent } from '../format.ts';
 import { padEnd, padStart, truncate, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
+import { filterLines, rangeLines } from './figures/section.ts';
 import { flow, item } from './layout.ts';
 
 export function streakText({ streak }: Stats): string {
@@ -25,18 +26,18 @@ export function dueItems({ due }: Stats, theme: Theme): string[] {
 }
 
 function todayLines(stats: Stats, theme: Theme): string[] {
-  const { due, studiedToday, trueRetention } = stats;
+  const { due, studiedToday, trueRetention, sinceFilter } = stats;
   const retention =
     trueRetention.rate === null
-      ? 'no reviews yet'
+      ? 'no reviews'
       : `${percent(trueRetention.rate)} of ${plural(trueRetention.reviews, 'review')}`;
   return [
     [...dueItems(stats, theme), `${theme.strong(String(due.newLeft))} new left today`].join(' · '),
     studiedToday.answers === 0
       ? 'Nothing studied today'
       : `Studied today: ${plural(studiedToday.answers, 'answer')}, ${studiedToday.introduced} new, ${duration(studiedToday.studyMs)}`,
-    `Streak: ${streakText(stats)}`,
-    `True retention, last ${trueRetention.days} days: ${retention}`,
+    `Streak${stats.topicFilter.length + stats.roleFilter.length > 0 ? ' with all cards' : ''}: ${streakText(stats)}`,
+    `True retention${sinceFilter === null ? `, last ${trueRetention.days} days` : ` since ${sinceFilter}`}: ${retention}`,
   ];
 }
 
@@ -70,7 +71,11 @@ function topicLines(stats: Stats, width: number, theme: Theme): string[] {
   const columns = topicColumns(topics, width);
   const names = ['seen', 'recall', 'lapses'].map((name) => padStart(name, FIGURE_COLUMNS)).join('');
   const header = `${padEnd('topic', columns.name + 1 + columns.bar)}${names}`;
-  return [theme.dim(header), ...topics.map((topic) => topicRow(topic, columns, theme))];
+  return [
+    theme.dim(header),
+    ...topics.map((topic) => topicRow(topic, columns, theme)),
+    ...rangeLines(stats, ['lapses'], { columns: width, theme }),
+  ];
 }
 
 function forecastLines({ forecast }: Stats, columns: number, theme: Theme): string[] {
@@ -88,6 +93,7 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
   const title = flow([theme.heading('Today'), theme.dim(stats.today)], '  ', columns);
   return [
     ...title,
+    ...filterLines(stats, [], { columns, theme }),
     ...todayLines(stats, theme).flatMap((line) => wrapText(line, columns)),
     '',
     theme.heading(`Topics  ${theme.dim(`${stats.seen} of ${plural(stats.cards, 'card')} seen`)}`),

@@ -22,6 +22,10 @@ const topic = (name: string, more: Partial<Stats['topics'][number]> = {}) => ({
 const STATS: Stats = {
   version: 1,
   today: '2026-06-10',
+  since: '2026-04-01',
+  sinceFilter: null,
+  topicFilter: [],
+  roleFilter: [],
   cards: 40,
   seen: 15,
   due: { now: 7, laterToday: 2, newLeft: 4, held: 0, nextStepMs: 6 * 60_000, unseen: 25 },
@@ -61,7 +65,7 @@ describe('the statistics', () => {
     expect(none).toContain('0 due now · 0 new left today');
     expect(none).toContain('Nothing studied today');
     expect(none).toContain('Streak: no streak yet');
-    expect(none).toContain('True retention, last 30 days: no reviews yet');
+    expect(none).toContain('True retention, last 30 days: no reviews');
     expect(none).toContain('Nothing falls due in these days.');
   });
 
