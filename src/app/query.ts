@@ -1,28 +1,29 @@
 import type { Bank } from '../bank/load.ts';
+import type { IndexedCard } from '../bank/search.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { openFlags } from '../domain/flags.ts';
 import { parseQuery, QueryProblem } from '../domain/parse-query.ts';
 import {
-  asksFor,
-  matches,
+  matcher,
   printQuery,
   type Query,
+  type QueryTests,
   type Standing,
   type TextTerm,
   wantedTerms,
 } from '../domain/query.ts';
-import { type CardState, isDueNow } from '../domain/review.ts';
+import { isDueNow, type Progress } from '../domain/review.ts';
 import { UserError } from '../errors.ts';
-import { oncePer } from '../once.ts';
+import { once, oncePer } from '../once.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
-import { topicMatcher } from './select.ts';
+import { topicTest } from './select.ts';
 import { suggest } from './suggest.ts';
 
 /** What a query about cards and where they stand is answered from. */
 export interface QueryWorld {
   readonly bank: Bank;
-  readonly log: Pick<ReviewLog, 'states' | 'flaggedHistory'> | null;
+  readonly log: Pick<ReviewLog, 'progressOf' | 'flaggedHistory'> | null;
   readonly moment: Moment;
   /** Lapses at which a card is a leech; 0 for never. */
   readonly leechLapses: number;
@@ -56,7 +57,7 @@ function explain(problem: QueryProblem, text: string): UserError {
 export function queryOf(bank: Bank, text: string): Query {
   return parseQuery(text, {
     topics: [...bank.topics.map(({ id }) => id), ...bank.aliases.map(({ name }) => name)],
-    tags: [...new Set(bank.cards.flatMap(({ tags }) => tags))],
+    tags: () => [...new Set(bank.cards.flatMap(({ tags }) => tags))],
   });
 }
 
@@ -69,11 +70,11 @@ export function readQuery(bank: Bank, text: string): Query {
   }
 }
 
-type StateTest = (state: CardState | undefined, cardId: string) => boolean;
+type StateTest = (state: Progress | undefined, cardId: string) => boolean;
 
 function standings(
   { moment, leechLapses }: QueryWorld,
-  flagged: ReadonlySet<string>,
+  flagged: () => ReadonlySet<string>,
 ): Record<Standing, StateTest> {
   const isBuried: StateTest = (state) => (state?.buriedUntil ?? moment.today) > moment.today;
   return {
@@ -82,55 +83,79 @@ function standings(
     learning: (state) => Boolean(state?.memory && state.memory.phase !== 'review'),
     review: (state) => state?.memory?.phase === 'review',
     leech: (state) => leechLapses > 0 && (state?.memory?.lapses ?? 0) >= leechLapses,
-    flagged: (_, id) => flagged.has(id),
+    flagged: (_, id) => flagged().has(id),
     suspended: (state) => state?.suspended ?? false,
     buried: isBuried,
   };
 }
 
-/** Which cards a query asks for. Of the log and the index only what the query needs is read, once. */
-export function queryMatcher(world: QueryWorld, query: Query): (card: CardSummary) => boolean {
+type Tests = QueryTests<IndexedCard>;
+
+/** How queries are answered. Of the log and the bank only what they need is read. */
+export function queryTests(world: QueryWorld): Tests {
   const { bank, log } = world;
-  const asksState = asksFor(query, ({ type }) => type === 'is');
-  const asksFlags = asksFor(query, (part) => part.type === 'is' && part.standing === 'flagged');
-  const states = (asksState && log?.states()) || new Map<string, CardState>();
-  const flagged = new Set(
-    asksFlags ? openFlags(log?.flaggedHistory() ?? []).map(({ cardId }) => cardId) : [],
-  );
-  const tests = standings(world, flagged);
-  const found = oncePer(
-    (term: TextTerm) => bank.search.find(term),
-    ({ text, prefix }) => `${prefix} ${text}`,
-  );
-  const topic = oncePer((name: string) => topicMatcher(name, bank));
-  return (card) =>
-    matches(query, {
-      card,
-      has: (term) => found(term).has(card.id),
-      isOf: (name) => topic(name)(card),
-      is: (standing) => tests[standing](states.get(card.id), card.id),
-    });
+  const flagged = once(() => new Set(openFlags(log?.flaggedHistory() ?? []).map(({ cardId }) => cardId)));
+  const states = standings(world, flagged);
+  return {
+    text: oncePer(
+      (term: TextTerm) => {
+        const holds = bank.search.find(term);
+        return ({ number }: IndexedCard) => holds(number);
+      },
+      ({ text, prefix }) => `${prefix} ${text}`,
+    ),
+    topic: oncePer((name: string) => topicTest(name, bank, (card: IndexedCard) => bank.summary(card).tags)),
+    standing: (name) => {
+      const test = states[name];
+      return ({ id }) => test(log?.progressOf(id), id);
+    },
+    fields: (card) => bank.summary(card),
+  };
 }
 
-/** Why a query finds nothing: the part without which most cards match, or a word that was mistyped. */
-function loosen(world: QueryWorld, query: Query, cards: readonly CardSummary[]): string {
-  const parts = query.type === 'and' ? query.parts : [query];
+/** What a mistyped word of a query most likely meant; null when none seems to be mistyped. */
+function likelyWord({ bank }: QueryWorld, query: Query, tests: Tests): string | null {
+  const words = once(() => bank.search.words());
+  for (const term of wantedTerms(query)) {
+    const near = term.prefix && !bank.index.some(tests.text(term)) ? suggest(term.text, words()) : null;
+    if (near !== null) return near;
+  }
+  return null;
+}
+
+/** Why a query finds nothing: a word that was mistyped, or the part without which most cards match. */
+function loosen(world: QueryWorld, query: Query, cards: readonly IndexedCard[], tests: Tests): string {
+  const near = likelyWord(world, query, tests);
+  if (near !== null) return `Did you mean "${near}"?`;
+  const parts = query.type === 'and' && query.parts.length > 1 ? query.parts : [];
   const counts = parts.map((part) => {
-    const others = queryMatcher(world, { type: 'and', parts: parts.filter((other) => other !== part) });
-    return { part, count: parts.length > 1 ? cards.filter(others).length : 0 };
+    const others = matcher({ type: 'and', parts: parts.filter((other) => other !== part) }, tests);
+    return { part, count: cards.filter(others).length };
   });
-  const best = counts.reduce((most, one) => (one.count > most.count ? one : most));
-  const known = wantedTerms(query).filter((term) => term.prefix && world.bank.search.find(term).size === 0);
-  const near = known.flatMap(({ text }) => suggest(text, world.bank.search.words()) ?? []);
-  if (near[0] !== undefined) return `Did you mean "${near[0]}"?`;
-  if (best.count > 0)
+  const [best] = counts.sort((a, b) => b.count - a.count);
+  if (best && best.count > 0)
     return `Without ${printQuery(best.part)} there ${best.count === 1 ? 'is 1 card' : `are ${best.count} cards`}.`;
   return 'Try fewer or shorter words: a word is found by its beginning. Topics: aiprep topics';
 }
 
 /** What to do when a query finds nothing among some cards. */
-export function nothingFound(world: QueryWorld, query: Query, cards: readonly CardSummary[]): UserError {
-  return new UserError(`No card matches ${printQuery(query)}`, { hint: loosen(world, query, cards) });
+export function nothingFound(
+  world: QueryWorld,
+  query: Query,
+  cards: readonly IndexedCard[],
+  tests: Tests,
+): UserError {
+  const hint = loosen(world, query, cards, tests);
+  return new UserError(`No card matches ${printQuery(query)}`, { hint });
+}
+
+/** Those of some cards whose id others have. */
+export function sameCards<T extends { readonly id: string }>(
+  cards: readonly T[],
+  others: readonly { readonly id: string }[],
+): readonly T[] {
+  const ids = new Set(others.map(({ id }) => id));
+  return cards.filter(({ id }) => ids.has(id));
 }
 
 /**
@@ -144,8 +169,11 @@ export function narrowCards(
   filter: string | undefined,
 ): readonly CardSummary[] {
   if (filter === undefined) return cards;
-  const query = readQuery(world.bank, filter);
-  const chosen = cards.filter(queryMatcher(world, query));
-  if (chosen.length > 0) return chosen;
-  throw nothingFound(world, query, cards);
+  const { bank } = world;
+  const query = readQuery(bank, filter);
+  const tests = queryTests(world);
+  const among = sameCards(bank.index, cards);
+  const chosen = among.filter(matcher(query, tests));
+  if (chosen.length > 0) return sameCards(cards, chosen);
+  throw nothingFound(world, query, among, tests);
 }

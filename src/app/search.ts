@@ -1,6 +1,6 @@
-import type { Piece } from '../bank/search.ts';
-import { wantedTerms } from '../domain/query.ts';
-import { nothingFound, type QueryWorld, queryMatcher, readQuery } from './query.ts';
+import type { IndexedCard, Piece } from '../bank/search.ts';
+import { matcher, wantedTerms } from '../domain/query.ts';
+import { nothingFound, type QueryWorld, queryTests, readQuery } from './query.ts';
 
 export interface FoundCard {
   readonly id: string;
@@ -18,35 +18,40 @@ export interface SearchResult {
   readonly advice: string | null;
 }
 
+/** What was found by something else than a word comes after it, in the order of the bank. */
+function notRanked(
+  matching: readonly IndexedCard[],
+  ranked: readonly IndexedCard[],
+  limit: number,
+): readonly IndexedCard[] {
+  if (ranked.length === limit) return [];
+  const shown = new Set(ranked.map(({ number }) => number));
+  return matching.filter(({ number }) => !shown.has(number)).slice(0, limit - ranked.length);
+}
+
 /** @throws UserError when the query cannot be read */
 export function searchCards(world: QueryWorld, text: string, limit: number): SearchResult {
   const { bank } = world;
   const query = readQuery(bank, text);
-  const matching = bank.cards.filter(queryMatcher(world, query));
+  const tests = queryTests(world);
+  const matching = bank.index.filter(matcher(query, tests));
   if (matching.length === 0) {
-    const { hint = null } = nothingFound(world, query, bank.cards);
+    const { hint = null } = nothingFound(world, query, bank.index, tests);
     return { matches: 0, cards: [], advice: hint };
   }
   const terms = wantedTerms(query);
-  const topics = new Map(matching.map((card) => [card.id, card.topic]));
-  const ranked = bank.search
-    .rank(terms)
-    .filter(({ id }) => topics.has(id))
-    .slice(0, limit);
-  const shown = new Set(ranked.map(({ id }) => id));
-  // What was found by something else than a word comes after it, in the order of the bank.
-  const others = matching.filter(({ id }) => !shown.has(id)).slice(0, limit - ranked.length);
+  const ranked = bank.search.rank(terms, matching, limit);
+  const excerpts = bank.search.excerpts(terms, ranked);
   return {
     matches: matching.length,
-    cards: [
-      ...ranked.map((hit) => ({ topic: topics.get(hit.id) ?? '', ...bank.search.excerpt(terms, hit) })),
-      ...others.map(({ id, topic, question }) => ({
-        id,
-        topic,
-        question: [{ text: question, hit: false }],
+    cards: [...ranked, ...notRanked(matching, ranked, limit)].map((card) => ({
+      id: card.id,
+      topic: card.topic,
+      ...(excerpts.get(card.number) ?? {
+        question: [{ text: bank.summary(card).question, hit: false }],
         snippet: null,
-      })),
-    ],
+      }),
+    })),
     advice: null,
   };
 }

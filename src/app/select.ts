@@ -1,10 +1,8 @@
 import type { Bank } from '../bank/load.ts';
-import type { Card, CardSummary, TopicAlias } from '../domain/card.ts';
+import type { Card, CardPlace, CardSummary, TopicAlias } from '../domain/card.ts';
 import { type Deck, isInDeck } from '../domain/deck.ts';
 import { UserError } from '../errors.ts';
 import { suggest } from './suggest.ts';
-
-type Matches = (card: CardSummary) => boolean;
 
 /** What a topic or alias stands for. @throws UserError when it is unknown */
 export function findTopic(name: string, bank: Bank): TopicAlias {
@@ -28,11 +26,25 @@ export function topicsNamed(names: readonly string[], bank: Bank): string[] {
   });
 }
 
-/** Which cards a topic or alias names. @throws UserError when it is unknown */
-export function topicMatcher(name: string, bank: Bank): Matches {
+/**
+ * Which cards a topic or alias names.
+ *
+ * @param tagsOf asked only when the alias stands for a tag
+ * @throws UserError when it is unknown
+ */
+export function topicTest<C extends CardPlace>(
+  name: string,
+  bank: Bank,
+  tagsOf: (card: C) => readonly string[],
+): (card: C) => boolean {
   const { topics, tags } = findTopic(name, bank);
-  return (card) => topics.includes(card.topic) || card.tags.some((tag) => tags.includes(tag));
+  if (tags.length === 0) return (card) => topics.includes(card.topic);
+  return (card) => topics.includes(card.topic) || tagsOf(card).some((tag) => tags.includes(tag));
 }
+
+/** The same of cards that are read already. @throws UserError when the topic is unknown */
+export const topicMatcher = (name: string, bank: Bank): ((card: CardSummary) => boolean) =>
+  topicTest(name, bank, (card) => card.tags);
 
 /**
  * The cards of the topics named, by id or alias, and of these the ones in the decks; where none

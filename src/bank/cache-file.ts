@@ -4,7 +4,7 @@ import { type Db, openSqlite } from '../sqlite.ts';
 import { SEARCH_SCHEMA } from './search.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 6;
+const CACHE_VERSION = 7;
 
 const SCHEMA = `
   CREATE TABLE file (
@@ -48,6 +48,7 @@ const SCHEMA = `
 
 const DROP = `
   DROP TABLE IF EXISTS card_search; DROP VIEW IF EXISTS card_words; DROP TABLE IF EXISTS unindexed;
+  DROP TABLE IF EXISTS index_word;
   DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS card_text;
 `;
 

@@ -1,8 +1,8 @@
-import type { Card, CardPlace, CardSummary } from '../domain/card.ts';
+import type { Card, CardSummary } from '../domain/card.ts';
 import { openCacheFile } from './cache-file.ts';
 import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
 import type { ParsedCard } from './parse.ts';
-import { createSearch, prepareForget, type Search } from './search.ts';
+import { createSearch, type IndexedCard, prepareForget, type Search } from './search.ts';
 import { mergeTopics, type TopicList } from './topics.ts';
 
 /** A card that was left out, with its first error. */
@@ -21,8 +21,10 @@ export interface BankCache {
    */
   refresh(roots: readonly string[]): Promise<void>;
   summaries(root: string): CardSummary[];
-  /** Id and topic of every card, in the order of `summaries`. */
-  index(root: string): CardPlace[];
+  /** What lists and queues need of one card. */
+  summary(number: number): CardSummary;
+  /** Every card, in the order of `summaries`. */
+  index(root: string): IndexedCard[];
   /** Whether a folder holds no card, not even a broken one. */
   isEmpty(root: string): boolean;
   /** The card of a file, whole. */
@@ -31,8 +33,7 @@ export interface BankCache {
   /** Cards whose id another card, earlier in the order of roots and paths, has taken. */
   repeats(roots: readonly string[]): BrokenCard[];
   topics(roots: readonly string[]): TopicList;
-  /** @param hidden files whose card another one of the same id stands before */
-  search(roots: readonly string[], hidden: ReadonlySet<string>): Search;
+  readonly search: Search;
   close(): void;
 }
 
@@ -55,6 +56,12 @@ type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'roles' | 'tags' |
   tags: string;
   related: string;
 };
+
+const SELECT_SUMMARY = `
+  SELECT id, topic, question, kind, level, difficulty, wave, roles, tags, related, has_check, content_hash
+  FROM card`;
+
+type IndexColumns = readonly [number: number, id: string, topic: string];
 
 const listOf = (json: string): string[] => (json === '[]' ? [] : (JSON.parse(json) as string[]));
 
@@ -83,6 +90,7 @@ export function openBankCache(path: string): BankCache {
        related, has_check, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertText = db.prepare('INSERT INTO card_text (path, key_points, tags, card) VALUES (?, ?, ?, ?)');
+  const oneSummary = db.prepare(`${SELECT_SUMMARY} WHERE number = ?`);
   const insertUnindexed = db.prepare('INSERT INTO unindexed (number) VALUES (?)');
 
   function store(root: string, file: BankFile, read: Readers): void {
@@ -150,18 +158,15 @@ export function openBankCache(path: string): BankCache {
       for (const root of roots) await refreshRoot(root);
     },
     summaries: (root) =>
-      (
-        db
-          .prepare(
-            `SELECT id, topic, question, kind, level, difficulty, wave, roles, tags, related, has_check, content_hash
-             FROM card WHERE root = ? ORDER BY path`,
-          )
-          .all(root) as CardRow[]
-      ).map(toSummary),
+      (db.prepare(`${SELECT_SUMMARY} WHERE root = ? ORDER BY path`).all(root) as CardRow[]).map(toSummary),
+    summary: (number) => toSummary(oneSummary.get(number) as CardRow),
     index: (root) =>
       (
-        db.prepare('SELECT id, topic FROM card WHERE root = ? ORDER BY path').raw().all(root) as string[][]
-      ).map(([id = '', topic = '']) => ({ id, topic })),
+        db
+          .prepare('SELECT number, id, topic FROM card WHERE root = ? ORDER BY path')
+          .raw()
+          .all(root) as IndexColumns[]
+      ).map(([number, id, topic]) => ({ number, id, topic })),
     isEmpty: (root) =>
       db.prepare("SELECT 1 FROM file WHERE root = ? AND path LIKE '%.md' LIMIT 1").get(root) === undefined,
     card(id, roots) {
@@ -215,7 +220,7 @@ export function openBankCache(path: string): BankCache {
           ).map((row) => JSON.parse(row.topics) as TopicList),
         ),
       ),
-    search: (roots, hidden) => createSearch(db, roots, hidden),
+    search: createSearch(db),
     close: () => db.close(),
   };
 }

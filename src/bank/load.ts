@@ -1,8 +1,9 @@
 import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/card.ts';
 import { errorCode } from '../errors.ts';
+import { once } from '../once.ts';
 import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
 import { removeBankCache } from './cache-file.ts';
-import type { Search } from './search.ts';
+import type { IndexedCard, Search } from './search.ts';
 
 /** The questions of all banks in use, up to date with their files. */
 export interface Bank {
@@ -10,8 +11,10 @@ export interface Bank {
   readonly roots: readonly string[];
   /** Every usable card, in order of bank and path; of two with one id, the first. */
   readonly cards: readonly CardSummary[];
-  /** Id and topic of the same cards, which is much less to read. */
-  readonly index: readonly CardPlace[];
+  /** The same cards, with much less to read. */
+  readonly index: readonly IndexedCard[];
+  /** One of `cards`. */
+  summary(card: IndexedCard): CardSummary;
   /** Topics in the order of `topics.yaml`, then those that only cards name. */
   readonly topics: readonly Topic[];
   readonly aliases: readonly TopicAlias[];
@@ -27,10 +30,11 @@ export interface Bank {
   close(): void;
 }
 
-function withoutRepeats<T extends CardPlace>(cards: readonly T[]): T[] {
-  const byId = new Map<string, T>();
-  for (const card of cards) if (!byId.has(card.id)) byId.set(card.id, card);
-  return [...byId.values()];
+/** Cards by their id; of two with one id, the first. */
+function byId<T extends CardPlace>(cards: readonly T[]): Map<string, T> {
+  const first = new Map<string, T>();
+  for (const card of cards) if (!first.has(card.id)) first.set(card.id, card);
+  return first;
 }
 
 function allTopics(known: readonly Topic[], cards: readonly CardPlace[]): Topic[] {
@@ -40,23 +44,27 @@ function allTopics(known: readonly Topic[], cards: readonly CardPlace[]): Topic[
 }
 
 function readBank(cache: BankCache, roots: readonly string[]): Bank {
-  const index = withoutRepeats(roots.flatMap((root) => cache.index(root)));
-  let cards: CardSummary[] | null = null;
+  const index = [...byId(roots.flatMap((root) => cache.index(root))).values()];
+  let known: ReadonlyMap<string, CardSummary> | null = null;
+  const summaries = once(() => {
+    known = byId(roots.flatMap((root) => cache.summaries(root)));
+    return [...known.values()];
+  });
   const { topics, aliases } = cache.topics(roots);
   const repeats = cache.repeats(roots);
   return {
     roots,
     get cards() {
-      cards ??= withoutRepeats(roots.flatMap((root) => cache.summaries(root)));
-      return cards;
+      return summaries();
     },
     index,
+    summary: ({ id, number }) => known?.get(id) ?? cache.summary(number),
     topics: allTopics(topics, index),
     aliases,
     empty: roots.filter((root) => cache.isEmpty(root)),
     broken: [...roots.flatMap((root) => cache.broken(root)), ...repeats],
     card: (id) => cache.card(id, roots),
-    search: cache.search(roots, new Set(repeats.map(({ file }) => file))),
+    search: cache.search,
     async refresh() {
       await cache.refresh(roots);
       return readBank(cache, roots);

@@ -1,3 +1,4 @@
+import type { CardPlace } from '../domain/card.ts';
 import type { TextTerm } from '../domain/query.ts';
 import type { Db } from '../sqlite.ts';
 
@@ -7,16 +8,13 @@ export interface Piece {
   readonly hit: boolean;
 }
 
-/** A card that was found. */
-export interface Hit {
-  readonly id: string;
-  /** Of its words in the index. */
+/** A card with the number that its words have in the index; another one when its file has changed. */
+export interface IndexedCard extends CardPlace {
   readonly number: number;
 }
 
-/** A card that was found, with where. */
-export interface Found {
-  readonly id: string;
+/** Where in a card something was found. */
+export interface Excerpt {
   readonly question: readonly Piece[];
   /** The best place beside the question; null when the words are nowhere else. */
   readonly snippet: readonly Piece[] | null;
@@ -24,12 +22,12 @@ export interface Found {
 
 /** The full-text index of the bank. It is brought up to date when it is first asked. */
 export interface Search {
-  /** Ids of the cards that hold a word or phrase. */
-  find(term: TextTerm): ReadonlySet<string>;
-  /** The cards that hold any of some words or phrases, those first that they fit best. */
-  rank(terms: readonly TextTerm[]): Hit[];
-  /** Where in a card they are. */
-  excerpt(terms: readonly TextTerm[], hit: Hit): Found;
+  /** Tells by its number whether a card holds a word or phrase. */
+  find(term: TextTerm): (number: number) => boolean;
+  /** Those of some cards that hold any of some words or phrases, best first; at most `limit`. */
+  rank(terms: readonly TextTerm[], among: readonly IndexedCard[], limit: number): IndexedCard[];
+  /** Where in some cards the words are, by the number of the card. */
+  excerpts(terms: readonly TextTerm[], cards: readonly IndexedCard[]): Map<number, Excerpt>;
   /** Every word of the index, in lower case. */
   words(): string[];
 }
@@ -52,6 +50,8 @@ export const SEARCH_SCHEMA = `
   );
   -- Cards that the index has not taken in: whoever never searches never pays for it.
   CREATE TABLE unindexed (number INTEGER PRIMARY KEY) STRICT;
+  -- Every word of the index, or nothing when it has changed since they were last listed.
+  CREATE TABLE index_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;
 
 const COLUMNS = 'question, key_points, short, answer, tags, id';
@@ -64,6 +64,8 @@ const SNIPPET_WORDS = 16;
 // Around hits; cards hold no control characters.
 const [BEGIN, END] = ['\u0002', '\u0003'];
 
+const FORGET_WORDS = 'DELETE FROM index_word';
+
 /** Prepares the removal of a card's words, which must come before that of its text. */
 export function prepareForget(db: Db): (path: string) => void {
   const numberOf = db.prepare('SELECT number FROM card_text WHERE path = ?').pluck();
@@ -72,9 +74,12 @@ export function prepareForget(db: Db): (path: string) => void {
     `INSERT INTO card_search (card_search, rowid, ${COLUMNS})
      SELECT 'delete', number, ${COLUMNS} FROM card_words WHERE number = ?`,
   );
+  const forgetWords = db.prepare(FORGET_WORDS);
   return (path) => {
     const number = numberOf.get(path);
-    if (number !== undefined && forget.run(number).changes === 0) remove.run(number);
+    if (number === undefined || forget.run(number).changes > 0) return;
+    remove.run(number);
+    forgetWords.run();
   };
 }
 
@@ -85,6 +90,7 @@ function takeIn(db: Db): void {
       INSERT INTO card_search (rowid, ${COLUMNS})
         SELECT number, ${COLUMNS} FROM card_words WHERE number IN (SELECT number FROM unindexed);
       DELETE FROM unindexed;
+      ${FORGET_WORDS};
     `);
   }).immediate();
 }
@@ -93,62 +99,120 @@ function takeIn(db: Db): void {
 const expressionOf = ({ text, prefix }: TextTerm): string =>
   `"${text.replace(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
 
-const anyOf = (terms: readonly TextTerm[]): string => terms.map(expressionOf).join(' OR ');
-
 function piecesOf(marked: string): Piece[] {
   const line = marked.replace(/\s+/g, ' ').trim();
   const parts = line.split(new RegExp(`${BEGIN}(.*?)${END}`));
   return parts.map((text, i) => ({ text, hit: i % 2 === 1 })).filter(({ text }) => text !== '');
 }
 
-type HitColumns = readonly [number: number, id: string, path: string, root: string];
+/** Cards as one byte for each number, 1 for those that are meant: a test of them costs next to nothing. */
+function marksOf(db: Db, numbers: readonly number[]): Buffer {
+  const last = db.prepare('SELECT max(number) FROM card_text').pluck().get() as number | null;
+  const marks = Buffer.alloc((last ?? 0) + 1);
+  for (const number of numbers) marks[number] = 1;
+  return marks;
+}
 
-/**
- * The index of some folders.
- *
- * @param hidden files whose card another one of the same id stands before
- */
-export function createSearch(db: Db, roots: readonly string[], hidden: ReadonlySet<string>): Search {
-  const hits = (expression: string, order: string): Hit[] => {
-    takeIn(db);
-    const rows = db
-      .prepare(
-        `SELECT card.number, card.id, card.path, card.root
-         FROM card_search JOIN card ON card.number = card_search.rowid
-         WHERE card_search MATCH ? ${order}`,
-      )
-      .raw()
-      .all(expression) as HitColumns[];
-    return rows
-      .filter(([, , path, root]) => roots.includes(root) && !hidden.has(path))
-      .map(([number, id]) => ({ number, id }));
-  };
+const numbersOf = (cards: readonly IndexedCard[]): number[] => cards.map(({ number }) => number);
 
-  // A number of JavaScript is bound as a real one, which FTS5 takes for no row at all.
-  function found({ number, id }: Hit, expression: string): Found {
-    const snippets = SNIPPET_COLUMNS.map(
-      (column) => `snippet(card_search, ${column}, '${BEGIN}', '${END}', '…', ${SNIPPET_WORDS})`,
-    );
-    const [question = '', ...texts] = db
-      .prepare(
-        `SELECT highlight(card_search, 0, '${BEGIN}', '${END}'), ${snippets.join(', ')}
-         FROM card_search WHERE card_search MATCH ? AND rowid = CAST(? AS INTEGER)`,
-      )
-      .raw()
-      .get(expression, number) as (string | null)[];
-    const best = texts.find((text) => text?.includes(BEGIN));
-    return { id, question: piecesOf(question ?? ''), snippet: best ? piecesOf(best) : null };
+/** A condition on a row of the index: that the card is among those marked in a parameter. */
+const MARKED = "substr(@marks, card_search.rowid + 1, 1) = X'01'";
+
+const HITS = `
+  SELECT rowid AS number, bm25(card_search, ${WEIGHTS}) AS score
+  FROM card_search WHERE card_search MATCH @terms AND ${MARKED}`;
+
+// Only the best hits are joined with their cards, because there may be very many others.
+const BEST = `
+  SELECT number, id, topic, score
+  FROM (${HITS} ORDER BY score LIMIT @most) JOIN card USING (number)
+  ORDER BY score, id`;
+
+/** The best again, for when the last of them are as good as others that were cut off. */
+const BEST_OF_EQUALS = `
+  SELECT number, id, topic, score
+  FROM (${HITS}) JOIN card USING (number)
+  WHERE score <= @worst ORDER BY score, id LIMIT @most`;
+
+const SNIPPETS = SNIPPET_COLUMNS.map(
+  (column) => `snippet(card_search, ${column}, '${BEGIN}', '${END}', '…', ${SNIPPET_WORDS})`,
+).join(', ');
+
+// One pass over all hits: to look a card up by its number is slower when a word begins many others.
+const EXCERPTS = `
+  SELECT rowid, highlight(card_search, 0, '${BEGIN}', '${END}'), ${SNIPPETS}
+  FROM card_search WHERE card_search MATCH @terms AND ${MARKED}`;
+
+type Ranked = IndexedCard & { readonly score: number };
+
+function rank(db: Db, terms: string, among: readonly IndexedCard[], limit: number): IndexedCard[] {
+  const asked = { terms, marks: marksOf(db, numbersOf(among)), most: limit + 1 };
+  const best = db.prepare(BEST).all(asked) as Ranked[];
+  const worst = best[limit - 1]?.score;
+  const isCutThroughEquals = worst !== undefined && worst === best[limit]?.score;
+  const ranked = isCutThroughEquals
+    ? (db.prepare(BEST_OF_EQUALS).all({ ...asked, worst }) as Ranked[])
+    : best;
+  return ranked.slice(0, limit).map(({ number, id, topic }) => ({ number, id, topic }));
+}
+
+type ExcerptColumns = readonly [number: number, question: string, ...texts: (string | null)[]];
+
+function excerptOf([, question, ...texts]: ExcerptColumns): Excerpt {
+  const best = texts.find((text) => text?.includes(BEGIN));
+  return { question: piecesOf(question), snippet: best ? piecesOf(best) : null };
+}
+
+/** Lists the words of the index, for which all of it is read, and keeps the list. */
+function listWords(db: Db): string[] {
+  db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.card_word USING fts5vocab (main, card_search, row)');
+  const list = () => db.prepare('SELECT term FROM temp.card_word').pluck().all() as string[];
+  try {
+    const keep = db.prepare('INSERT OR IGNORE INTO index_word (word) VALUES (?)');
+    return db
+      .transaction(() => {
+        const words = list();
+        for (const word of words) keep.run(word);
+        return words;
+      })
+      .immediate();
+  } catch {
+    // Where it cannot be kept, it is made again the next time.
+    return list();
   }
+}
 
+/** @param db the cache of the bank */
+export function createSearch(db: Db): Search {
+  const expression = (terms: readonly TextTerm[]): string => {
+    takeIn(db);
+    return terms.map(expressionOf).join(' OR ');
+  };
   return {
-    find: (term) => new Set(hits(expressionOf(term), '').map(({ id }) => id)),
-    rank: (terms) =>
-      terms.length === 0 ? [] : hits(anyOf(terms), `ORDER BY bm25(card_search, ${WEIGHTS}), card.id`),
-    excerpt: (terms, hit) => found(hit, anyOf(terms)),
+    find(term) {
+      const numbers = db
+        // One text instead of a row for each: half the time when nearly every card is one of them.
+        .prepare('SELECT json_group_array(rowid) FROM card_search WHERE card_search MATCH ?')
+        .pluck()
+        .get(expression([term])) as string;
+      const marks = marksOf(db, JSON.parse(numbers) as number[]);
+      return (number) => marks[number] === 1;
+    },
+    rank: (terms, among, limit) =>
+      terms.length === 0 || limit < 1 ? [] : rank(db, expression(terms), among, limit),
+    excerpts(terms, cards) {
+      if (terms.length === 0 || cards.length === 0) return new Map();
+      const marks = marksOf(db, numbersOf(cards));
+      const rows = db
+        .prepare(EXCERPTS)
+        .raw()
+        .all({ terms: expression(terms), marks }) as unknown as ExcerptColumns[];
+      return new Map(rows.map((row) => [row[0], excerptOf(row)]));
+    },
     words() {
       takeIn(db);
-      db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.card_word USING fts5vocab (main, card_search, row)');
-      return db.prepare('SELECT term FROM temp.card_word').pluck().all() as string[];
+      const kept = db.prepare('SELECT word FROM index_word').pluck().all() as string[];
+      return kept.length > 0 ? kept : listWords(db);
     },
   };
 }

@@ -16,7 +16,8 @@ import {
 export interface Vocabulary {
   /** Topics and their other names. */
   readonly topics: readonly string[];
-  readonly tags: readonly string[];
+  /** Asked only when a tag is, because every card has to be read for it. */
+  tags(): readonly string[];
 }
 
 /** A query that cannot be read, and where. */
@@ -105,8 +106,10 @@ function namedValue(
   place: Pick<Token, 'at' | 'text'>,
   known: Vocabulary,
 ): string {
-  const choices = { topic: known.topics, tag: known.tags, role: ROLES, kind: KINDS };
-  if (field !== 'id') return chosen(value, choices[field], field, place);
+  if (field === 'topic') return chosen(value, known.topics, field, place);
+  if (field === 'tag') return chosen(value, known.tags(), field, place);
+  if (field === 'role') return chosen(value, ROLES, field, place);
+  if (field === 'kind') return chosen(value, KINDS, field, place);
   if (value === '') throw new QueryProblem('the beginning of an id is missing after the colon', place);
   return value.toLowerCase();
 }

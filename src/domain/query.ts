@@ -47,13 +47,18 @@ export type Query =
 
 export const EVERYTHING: Query = { type: 'and', parts: [] };
 
-/** What a query may ask about a card. */
-export interface CardFacts {
-  readonly card: Omit<CardSummary, 'contentHash'>;
-  has(term: TextTerm): boolean;
-  /** Whether a topic or one of its other names stands for the card. */
-  isOf(topic: string): boolean;
-  is(standing: Standing): boolean;
+/** What of a card its fields are compared with. */
+export type CardFields = Pick<CardSummary, 'tags' | 'roles' | 'kind' | 'level' | 'wave' | 'difficulty'>;
+
+type Test<C> = (card: C) => boolean;
+
+/** How cards are asked, in whatever form the caller has them. Each test is made once a query. */
+export interface QueryTests<C> {
+  text(term: TextTerm): Test<C>;
+  /** Whether a topic or one of its other names stands for a card. */
+  topic(name: string): Test<C>;
+  standing(standing: Standing): Test<C>;
+  fields(card: C): CardFields;
 }
 
 function compares(left: number, operator: Operator, right: number): boolean {
@@ -71,42 +76,82 @@ function compares(left: number, operator: Operator, right: number): boolean {
   }
 }
 
-function hasName({ card, isOf }: CardFacts, field: NamedField, value: string): boolean {
+function hasName<C extends { readonly id: string }>(
+  field: NamedField,
+  value: string,
+  { topic, fields }: QueryTests<C>,
+): Test<C> {
   switch (field) {
     case 'topic':
-      return isOf(value);
+      return topic(value);
     case 'tag':
-      return card.tags.includes(value);
+      return (card) => fields(card).tags.includes(value);
     case 'role':
-      return card.roles.includes(value);
+      return (card) => fields(card).roles.includes(value);
     case 'kind':
-      return card.kind === value;
+      return (card) => fields(card).kind === value;
     case 'id':
-      return card.id.startsWith(value);
+      return ({ id }) => id.startsWith(value);
   }
 }
 
-/** Whether a card is one of those that are asked for. A card without a field matches nothing said of it. */
-export function matches(query: Query, facts: CardFacts): boolean {
+function hasValue(
+  { level, wave, difficulty }: CardFields,
+  { field, operator, value: asked }: Extract<Query, { type: 'ordered' }>,
+): boolean {
+  const values = { wave, difficulty, level: level === null ? null : LEVELS.indexOf(level) };
+  const value = values[field];
+  return value !== null && compares(value, operator, asked);
+}
+
+/** A topic may be another name of a tag. */
+const COSTS: Readonly<Record<NamedField, number>> = { id: 0, topic: 1, tag: 2, role: 2, kind: 2 };
+
+/** How much is read to answer a part for one card: 0 nothing, 1 perhaps a little, 2 its fields. */
+function costOf(query: Query): number {
+  switch (query.type) {
+    case 'text':
+      return 0;
+    case 'is':
+      return 1;
+    case 'named':
+      return COSTS[query.field];
+    case 'ordered':
+      return 2;
+    case 'not':
+      return costOf(query.part);
+    case 'and':
+    case 'or':
+      return Math.max(0, ...query.parts.map(costOf));
+  }
+}
+
+/**
+ * Tells whether a card is one of those that are asked for. A card without a field matches nothing
+ * said of it. What costs least is asked first, so that for most cards nothing has to be read.
+ */
+export function matcher<C extends { readonly id: string }>(query: Query, tests: QueryTests<C>): Test<C> {
   switch (query.type) {
     case 'and':
-      return query.parts.every((part) => matches(part, facts));
-    case 'or':
-      return query.parts.some((part) => matches(part, facts));
-    case 'not':
-      return !matches(query.part, facts);
-    case 'text':
-      return facts.has(query.term);
-    case 'is':
-      return facts.is(query.standing);
-    case 'named':
-      return hasName(facts, query.field, query.value);
-    case 'ordered': {
-      const { level, wave, difficulty } = facts.card;
-      const values = { wave, difficulty, level: level === null ? null : LEVELS.indexOf(level) };
-      const value = values[query.field];
-      return value !== null && compares(value, query.operator, query.value);
+    case 'or': {
+      const cheapFirst = [...query.parts].sort((a, b) => costOf(a) - costOf(b));
+      const parts = cheapFirst.map((part) => matcher(part, tests));
+      return query.type === 'and'
+        ? (card) => parts.every((part) => part(card))
+        : (card) => parts.some((part) => part(card));
     }
+    case 'not': {
+      const part = matcher(query.part, tests);
+      return (card) => !part(card);
+    }
+    case 'text':
+      return tests.text(query.term);
+    case 'is':
+      return tests.standing(query.standing);
+    case 'named':
+      return hasName(query.field, query.value, tests);
+    case 'ordered':
+      return (card) => hasValue(tests.fields(card), query);
   }
 }
 
@@ -114,13 +159,6 @@ export function matches(query: Query, facts: CardFacts): boolean {
 export function wantedTerms(query: Query): TextTerm[] {
   if (query.type === 'text') return [query.term];
   return query.type === 'and' || query.type === 'or' ? query.parts.flatMap(wantedTerms) : [];
-}
-
-/** Whether any part of a query, however deep, is of a kind. */
-export function asksFor(query: Query, wanted: (part: Query) => boolean): boolean {
-  if (wanted(query)) return true;
-  if (query.type === 'not') return asksFor(query.part, wanted);
-  return 'parts' in query && query.parts.some((part) => asksFor(part, wanted));
 }
 
 /** Whether a text has to stand in quotes to be read as one word and nothing else. */

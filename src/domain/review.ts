@@ -29,10 +29,13 @@ export interface CardState {
   readonly contentHash: string | null;
 }
 
-/** What statistics need of a card's state. */
+/** What statistics and queries need of a card's state. */
 export interface Progress {
   /** Null while the card is new. */
-  readonly memory: Pick<Memory, 'stability' | 'lapses' | 'lastStudyTime' | 'dueAt' | 'dueDay'> | null;
+  readonly memory: Pick<
+    Memory,
+    'phase' | 'stability' | 'lapses' | 'lastStudyTime' | 'dueAt' | 'dueDay'
+  > | null;
   readonly suspended: boolean;
   readonly buriedUntil: number | null;
 }

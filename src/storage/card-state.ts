@@ -107,23 +107,31 @@ type ProgressColumns = readonly [
   buriedUntil: number | null,
 ];
 
-/** The progress of all cards that have any event. Plain arrays: a quarter of the time of `allStates`. */
+// Plain arrays: a quarter of the time of `allStates`.
+const SELECT_PROGRESS = `
+  SELECT card_id, phase, stability, lapses, last_study_time, due_at, due_day, suspended, buried_until
+  FROM card_state`;
+
+function progressFrom(columns: ProgressColumns): Progress {
+  const [, phase, stability, lapses, lastStudyTime, dueAt, dueDay, suspended, buriedUntil] = columns;
+  return {
+    memory: phase === null ? null : { phase, stability, lapses, lastStudyTime, dueAt, dueDay },
+    suspended: suspended === 1,
+    buriedUntil,
+  };
+}
+
+/** The progress of all cards that have any event. */
 export function allProgress(db: Db): Map<string, Progress> {
-  const rows = db
-    .prepare(
-      `SELECT card_id, phase, stability, lapses, last_study_time, due_at, due_day, suspended, buried_until
-       FROM card_state`,
-    )
-    .raw()
-    .all() as ProgressColumns[];
-  return new Map(
-    rows.map(([cardId, phase, stability, lapses, lastStudyTime, dueAt, dueDay, suspended, buriedUntil]) => [
-      cardId,
-      {
-        memory: phase === null ? null : { stability, lapses, lastStudyTime, dueAt, dueDay },
-        suspended: suspended === 1,
-        buriedUntil,
-      },
-    ]),
-  );
+  const rows = db.prepare(SELECT_PROGRESS).raw().all() as ProgressColumns[];
+  return new Map(rows.map((row) => [row[0], progressFrom(row)]));
+}
+
+/** Prepares the reading of one card's progress after the other; undefined for one without any event. */
+export function prepareProgress(db: Db): (cardId: string) => Progress | undefined {
+  const select = db.prepare(`${SELECT_PROGRESS} WHERE card_id = ?`).raw();
+  return (cardId) => {
+    const row = select.get(cardId) as ProgressColumns | undefined;
+    return row && progressFrom(row);
+  };
 }

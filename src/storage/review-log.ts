@@ -7,8 +7,9 @@ import type { QuizRun } from '../domain/quiz-run.ts';
 import { type CardState, type DayTotals, type Progress, replayCard } from '../domain/review.ts';
 import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/review-event.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
+import { once } from '../once.ts';
 import type { Db } from '../sqlite.ts';
-import { allProgress, allStates, stateOf } from './card-state.ts';
+import { allProgress, allStates, prepareProgress, stateOf } from './card-state.ts';
 import { updateTallies } from './card-tallies.ts';
 import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import { dayTotals } from './day-counts.ts';
@@ -69,6 +70,8 @@ export interface ReviewLog {
   states(): Map<string, CardState>;
   /** What statistics need of `states`. */
   progress(): Map<string, Progress>;
+  /** The same of one card; undefined when it has no event. */
+  progressOf(cardId: string): Progress | undefined;
   days(): DayTotals[];
   /** Runs queries of figures on the log. */
   figures<T>(work: (queries: FigureQueries) => T): T;
@@ -161,6 +164,7 @@ function reviewLog(
     rebuildViews(db, { scheduler, number: adopted.number }, onReplay);
     return adopted;
   };
+  const progress = once(() => prepareProgress(db));
   const inForce = () => versionOf(db, current().number) as ModelVersion;
   return {
     file,
@@ -185,6 +189,7 @@ function reviewLog(
     state: (cardId) => guarded(() => stateOf(db, cardId)),
     states: () => guarded(() => allStates(db)),
     progress: () => guarded(() => allProgress(db)),
+    progressOf: (cardId) => guarded(() => progress()(cardId)),
     days: () => guarded(() => dayTotals(db)),
     figures: (work) => guarded(() => work(figureQueries(db, given.settings.dayStartsAt))),
     lastInForce: () => guarded(() => lastInForce(db)),

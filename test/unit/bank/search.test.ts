@@ -12,7 +12,8 @@ const cacheFile = () => join(tempFolder(), 'cache', 'bank-cache.db');
 async function find(text: string, roots: readonly string[], cache: string): Promise<string[]> {
   const bank = await openBank(roots, cache);
   try {
-    return [...bank.search.find({ text, prefix: true })].sort();
+    const holds = bank.search.find({ text, prefix: true });
+    return bank.index.flatMap(({ id, number }) => (holds(number) ? [id] : [])).sort();
   } finally {
     bank.close();
   }
@@ -70,6 +71,23 @@ describe('the index of the bank', () => {
     expect(kept).toEqual(rebuilt);
   });
 
+  it('lists its words as they are, after every change', async () => {
+    const bank = tempBank({ 'ml/trees.md': plainCard('Why oaks?'), 'ml/nets.md': plainCard('Why nets?') });
+    const cache = cacheFile();
+    const words = async () => {
+      const { search, close } = await openBank([bank], cache);
+      const [made, kept] = [search.words(), search.words()];
+      close();
+      expect(kept).toEqual(made);
+      return made.filter((word) => word !== 'an' && word !== 'answer');
+    };
+    expect(await words()).toEqual(['nets', 'oaks', 'trees', 'why']);
+    writeFileSync(join(bank, 'ml/trees.md'), plainCard('Why firs and larches?'));
+    expect(await words()).toEqual(['and', 'firs', 'larches', 'nets', 'trees', 'why']);
+    rmSync(join(bank, 'ml/nets.md'));
+    expect(await words()).toEqual(['and', 'firs', 'larches', 'trees', 'why']);
+  });
+
   it('finds only cards of the banks in use, and of two with one id the one that is used', async () => {
     const first = tempBank({ 'ml/trees.md': plainCard('Why oaks?') });
     const second = tempBank({ 'ml/trees.md': plainCard('Why firs?'), 'ml/nets.md': plainCard('Why nets?') });
@@ -91,9 +109,10 @@ describe('the index of the bank', () => {
       cacheFile(),
     );
     const terms = [{ text: 'trees', prefix: true }];
-    const found = bank.search.rank(terms).map((hit) => bank.search.excerpt(terms, hit));
-    expect(found.map(({ id }) => id)).toEqual(['b', 'a']);
-    expect(found[1]?.snippet?.filter(({ hit }) => hit)).toHaveLength(3);
+    const ranked = bank.search.rank(terms, bank.index, 10);
+    expect(ranked.map(({ id }) => id)).toEqual(['b', 'a']);
+    const excerpts = bank.search.excerpts(terms, ranked);
+    expect(excerpts.get(ranked[1]?.number ?? 0)?.snippet?.filter(({ hit }) => hit)).toHaveLength(3);
     bank.close();
   });
 });

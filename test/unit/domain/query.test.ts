@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KINDS, LEVELS, ROLES } from '../../../src/domain/card.ts';
+import { type Card, KINDS, LEVELS, ROLES } from '../../../src/domain/card.ts';
 import { parseQuery, QueryProblem } from '../../../src/domain/parse-query.ts';
 import {
-  type CardFacts,
   EVERYTHING,
-  matches,
+  matcher,
   OPERATORS,
   printQuery,
   type Query,
+  type QueryTests,
   STANDINGS,
   wantedTerms,
 } from '../../../src/domain/query.ts';
 import { aCard } from '../../support/models.ts';
 
-const KNOWN = { topics: ['ml', 'dl', 'neural'], tags: ['trees', 'loss'] };
+const KNOWN = { topics: ['ml', 'dl', 'neural'], tags: () => ['trees', 'loss'] };
 
 const parse = (text: string): Query => parseQuery(text, KNOWN);
 
@@ -175,14 +175,12 @@ describe('a query', () => {
 });
 
 describe('the cards that a query asks for', () => {
-  const facts: CardFacts = {
-    card: {
-      ...aCard({ id: 'forests', topic: 'ml', tags: ['trees'], level: 'mid', difficulty: 2 }),
-      hasCheck: false,
-    },
-    has: ({ text }) => text === 'forest',
-    isOf: (name) => name === 'ml',
-    is: (standing) => standing === 'due',
+  const card = aCard({ id: 'forests', topic: 'ml', tags: ['trees'], level: 'mid', difficulty: 2 });
+  const tests: QueryTests<Card> = {
+    text: (term) => () => term.text === 'forest',
+    topic: (name) => () => name === 'ml',
+    standing: (standing) => () => standing === 'due',
+    fields: (asked) => asked,
   };
 
   it.each([
@@ -205,7 +203,20 @@ describe('the cards that a query asks for', () => {
     ['-wave:1', true],
     ['is:new', false],
   ])('%j: %s', (text, expected) => {
-    expect(matches(parse(text), facts)).toBe(expected);
+    expect(matcher(parse(text), tests)(card)).toBe(expected);
+  });
+
+  it.each([
+    'difficulty:2 -is:due desert',
+    'tag:trees (is:due OR forest) desert',
+    'forest OR difficulty:2 OR is:due',
+  ])('are asked first what costs nothing: %j reads neither fields nor standings', (text) => {
+    const unread = () => {
+      throw new Error('read without need');
+    };
+    expect(() =>
+      matcher(parse(text), { ...tests, standing: () => unread, fields: unread })(card),
+    ).not.toThrow();
   });
 
   it('are found by the words that they may hold, and not by those they must not', () => {
