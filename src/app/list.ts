@@ -1,15 +1,17 @@
 import type { Bank } from '../bank/load.ts';
 import type { CardSummary } from '../domain/card.ts';
 import type { Deck } from '../domain/deck.ts';
-import type { CardState } from '../domain/review.ts';
-import { isDue, type Scheduler } from '../domain/scheduler.ts';
+import type { Standing } from '../domain/query.ts';
+import { type CardState, isAvailable, isDueNow } from '../domain/review.ts';
+import type { Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
 import { narrowCards, type QueryWorld } from './query.ts';
 import { selectCards } from './select.ts';
 
-export type CardStatus = 'new' | 'learning' | 'due' | 'scheduled' | 'suspended';
+/** Where a card stands, in the one word that says most; `is:` finds each. */
+export type CardStatus = Exclude<Standing, 'review' | 'leech' | 'flagged'>;
 
 export interface ListedCard {
   readonly id: string;
@@ -52,8 +54,9 @@ const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 function statusOf(state: CardState | undefined, moment: Moment): CardStatus {
   if (state?.suspended) return 'suspended';
+  if (!isAvailable(state, moment.today)) return 'buried';
   if (!state?.memory) return 'new';
-  if (isDue(state.memory, moment.at, moment.today)) return 'due';
+  if (isDueNow(state, moment.at, moment.today)) return 'due';
   return state.memory.phase === 'review' ? 'scheduled' : 'learning';
 }
 

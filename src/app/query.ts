@@ -2,21 +2,15 @@ import type { Bank } from '../bank/load.ts';
 import type { IndexedCard } from '../bank/search.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { openFlags } from '../domain/flags.ts';
+import { isLeech } from '../domain/leech.ts';
 import { parseQuery, QueryProblem } from '../domain/parse-query.ts';
-import {
-  matcher,
-  printQuery,
-  type Query,
-  type QueryTests,
-  type Standing,
-  type TextTerm,
-  wantedTerms,
-} from '../domain/query.ts';
-import { isDueNow, type Progress } from '../domain/review.ts';
+import { matcher, type Query, type QueryTests, type Standing, type TextTerm } from '../domain/query.ts';
+import { isAvailable, isDueNow, type Progress } from '../domain/review.ts';
 import { UserError } from '../errors.ts';
-import { once, oncePer } from '../once.ts';
+import { once, onceInARow, oncePer } from '../once.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
+import { nothingFound } from './nothing-found.ts';
 import { topicTest } from './select.ts';
 import { suggest } from './suggest.ts';
 
@@ -76,13 +70,16 @@ function standings(
   { moment, leechLapses }: QueryWorld,
   flagged: () => ReadonlySet<string>,
 ): Record<Standing, StateTest> {
+  const isDue = (state: Progress | undefined) => isDueNow(state, moment.at, moment.today);
   const isBuried: StateTest = (state) => (state?.buriedUntil ?? moment.today) > moment.today;
   return {
     new: (state) => !state?.memory,
-    due: (state) => isDueNow(state, moment.at, moment.today),
+    due: isDue,
+    scheduled: (state) =>
+      state?.memory?.phase === 'review' && isAvailable(state, moment.today) && !isDue(state),
     learning: (state) => Boolean(state?.memory && state.memory.phase !== 'review'),
     review: (state) => state?.memory?.phase === 'review',
-    leech: (state) => leechLapses > 0 && (state?.memory?.lapses ?? 0) >= leechLapses,
+    leech: (state) => isLeech(state?.memory?.lapses ?? 0, leechLapses),
     flagged: (_, id) => flagged().has(id),
     suspended: (state) => state?.suspended ?? false,
     buried: isBuried,
@@ -91,11 +88,16 @@ function standings(
 
 type Tests = QueryTests<IndexedCard>;
 
+const idOf = ({ id }: IndexedCard): string => id;
+
 /** How queries are answered. Of the log and the bank only what they need is read. */
 export function queryTests(world: QueryWorld): Tests {
   const { bank, log } = world;
   const flagged = once(() => new Set(openFlags(log?.flaggedHistory() ?? []).map(({ cardId }) => cardId)));
   const states = standings(world, flagged);
+  // A card is asked everything before the next one is.
+  const progress = onceInARow(({ id }: IndexedCard) => log?.progressOf(id), idOf);
+  const summary = onceInARow((card: IndexedCard) => bank.summary(card), idOf);
   return {
     text: oncePer(
       (term: TextTerm) => {
@@ -104,49 +106,13 @@ export function queryTests(world: QueryWorld): Tests {
       },
       ({ text, prefix }) => `${prefix} ${text}`,
     ),
-    topic: oncePer((name: string) => topicTest(name, bank, (card: IndexedCard) => bank.summary(card).tags)),
+    topic: oncePer((name: string) => topicTest(name, bank, (card: IndexedCard) => summary(card).tags)),
     standing: (name) => {
       const test = states[name];
-      return ({ id }) => test(log?.progressOf(id), id);
+      return (card) => test(progress(card), card.id);
     },
-    fields: (card) => bank.summary(card),
+    fields: summary,
   };
-}
-
-/** What a mistyped word of a query most likely meant; null when none seems to be mistyped. */
-function likelyWord({ bank }: QueryWorld, query: Query, tests: Tests): string | null {
-  const words = once(() => bank.search.words());
-  for (const term of wantedTerms(query)) {
-    const near = term.prefix && !bank.index.some(tests.text(term)) ? suggest(term.text, words()) : null;
-    if (near !== null) return near;
-  }
-  return null;
-}
-
-/** Why a query finds nothing: a word that was mistyped, or the part without which most cards match. */
-function loosen(world: QueryWorld, query: Query, cards: readonly IndexedCard[], tests: Tests): string {
-  const near = likelyWord(world, query, tests);
-  if (near !== null) return `Did you mean "${near}"?`;
-  const parts = query.type === 'and' && query.parts.length > 1 ? query.parts : [];
-  const counts = parts.map((part) => {
-    const others = matcher({ type: 'and', parts: parts.filter((other) => other !== part) }, tests);
-    return { part, count: cards.filter(others).length };
-  });
-  const [best] = counts.sort((a, b) => b.count - a.count);
-  if (best && best.count > 0)
-    return `Without ${printQuery(best.part)} there ${best.count === 1 ? 'is 1 card' : `are ${best.count} cards`}.`;
-  return 'Try fewer or shorter words: a word is found by its beginning. Topics: aiprep topics';
-}
-
-/** What to do when a query finds nothing among some cards. */
-export function nothingFound(
-  world: QueryWorld,
-  query: Query,
-  cards: readonly IndexedCard[],
-  tests: Tests,
-): UserError {
-  const hint = loosen(world, query, cards, tests);
-  return new UserError(`No card matches ${printQuery(query)}`, { hint });
 }
 
 /** Those of some cards whose id others have. */
@@ -175,5 +141,5 @@ export function narrowCards(
   const among = sameCards(bank.index, cards);
   const chosen = among.filter(matcher(query, tests));
   if (chosen.length > 0) return sameCards(cards, chosen);
-  throw nothingFound(world, query, among, tests);
+  throw nothingFound(bank, query, among, tests);
 }

@@ -1,6 +1,7 @@
-import type { IndexedCard, Piece } from '../bank/search.ts';
-import { matcher, wantedTerms } from '../domain/query.ts';
-import { nothingFound, type QueryWorld, queryTests, readQuery } from './query.ts';
+import type { IndexedCard } from '../bank/search.ts';
+import { matcher, type Piece, wantedTerms } from '../domain/query.ts';
+import { nothingFound } from './nothing-found.ts';
+import { type QueryWorld, queryTests, readQuery } from './query.ts';
 
 export interface FoundCard {
   readonly id: string;
@@ -36,7 +37,7 @@ export function searchCards(world: QueryWorld, text: string, limit: number): Sea
   const tests = queryTests(world);
   const matching = bank.index.filter(matcher(query, tests));
   if (matching.length === 0) {
-    const { hint = null } = nothingFound(world, query, bank.index, tests);
+    const { hint = null } = nothingFound(bank, query, bank.index, tests);
     return { matches: 0, cards: [], advice: hint };
   }
   const terms = wantedTerms(query);

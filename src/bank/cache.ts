@@ -21,8 +21,8 @@ export interface BankCache {
    */
   refresh(roots: readonly string[]): Promise<void>;
   summaries(root: string): CardSummary[];
-  /** What lists and queues need of one card. */
-  summary(number: number): CardSummary;
+  /** What lists and queues need of one card; null when its file has been read again. */
+  summary(number: number): CardSummary | null;
   /** Every card, in the order of `summaries`. */
   index(root: string): IndexedCard[];
   /** Whether a folder holds no card, not even a broken one. */
@@ -159,7 +159,10 @@ export function openBankCache(path: string): BankCache {
     },
     summaries: (root) =>
       (db.prepare(`${SELECT_SUMMARY} WHERE root = ? ORDER BY path`).all(root) as CardRow[]).map(toSummary),
-    summary: (number) => toSummary(oneSummary.get(number) as CardRow),
+    summary(number) {
+      const row = oneSummary.get(number) as CardRow | undefined;
+      return row ? toSummary(row) : null;
+    },
     index: (root) =>
       (
         db

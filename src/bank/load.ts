@@ -1,6 +1,6 @@
 import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/card.ts';
-import { errorCode } from '../errors.ts';
 import { once } from '../once.ts';
+import { isSqliteError } from '../sqlite.ts';
 import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
 import { removeBankCache } from './cache-file.ts';
 import type { IndexedCard, Search } from './search.ts';
@@ -43,6 +43,22 @@ function allTopics(known: readonly Topic[], cards: readonly CardPlace[]): Topic[
   return [...known, ...others.map((id) => ({ id, title: id, scope: '' }))];
 }
 
+/** A card whose file another terminal has read again since: nothing more is known of it by its number. */
+const withoutFields = ({ id, topic }: CardPlace): CardSummary => ({
+  id,
+  topic,
+  question: id,
+  kind: null,
+  level: null,
+  difficulty: null,
+  wave: null,
+  roles: [],
+  tags: [],
+  related: [],
+  hasCheck: false,
+  contentHash: '',
+});
+
 function readBank(cache: BankCache, roots: readonly string[]): Bank {
   const index = [...byId(roots.flatMap((root) => cache.index(root))).values()];
   let known: ReadonlyMap<string, CardSummary> | null = null;
@@ -58,7 +74,7 @@ function readBank(cache: BankCache, roots: readonly string[]): Bank {
       return summaries();
     },
     index,
-    summary: ({ id, number }) => known?.get(id) ?? cache.summary(number),
+    summary: (card) => known?.get(card.id) ?? cache.summary(card.number) ?? withoutFields(card),
     topics: allTopics(topics, index),
     aliases,
     empty: roots.filter((root) => cache.isEmpty(root)),
@@ -66,14 +82,17 @@ function readBank(cache: BankCache, roots: readonly string[]): Bank {
     card: (id) => cache.card(id, roots),
     search: cache.search,
     async refresh() {
-      await cache.refresh(roots);
+      try {
+        await cache.refresh(roots);
+      } catch (error) {
+        if (!isSqliteError(error)) throw error;
+        return attempt(openBankCache(':memory:'), roots);
+      }
       return readBank(cache, roots);
     },
     close: () => cache.close(),
   };
 }
-
-const isSqliteError = (error: unknown): boolean => errorCode(error)?.startsWith('SQLITE_') === true;
 
 /** A cache that is damaged is made anew; where none can be kept, it lives in memory for this run. */
 const ATTEMPTS: readonly ((file: string) => BankCache)[] = [

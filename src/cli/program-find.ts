@@ -7,10 +7,12 @@ const QUERY_HELP = `
 A query, as --filter takes it too; all of it must hold:
   gradient desc        words, each by its beginning
   "gradient descent"   words in this order
-  topic:llm  tag:rlhf  role:research  kind:math  id:attention  level:senior
-  difficulty:>=2  wave:1  level:<=mid    also with = < <= > >=
-  is:due  is:new  is:learning  is:review  is:leech  is:flagged
-  is:suspended  is:buried
+  topic:llm  tag:fine-tuning  role:research  kind:math  id:attention
+  level:senior  level:<=mid  difficulty:>=2  wave:1    also with = < <= > >=
+  is:new  is:learning  is:due  is:scheduled  is:suspended  is:buried
+                       the words of aiprep list
+  is:review  is:leech  is:flagged
+                       left the learning steps, forgotten often, marked
   -topic:ml            what must not hold
   (lora OR qlora)      what is enough
 

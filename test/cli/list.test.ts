@@ -85,6 +85,37 @@ forests   new  Why forests?
       'forests new null',
     ]);
   });
+
+  it('says where each card stands in a word that finds it', async () => {
+    const options = onBank();
+    const today = Math.floor(NOON / DAY);
+    seedLog(options.home, [
+      answered('bagging', NOON - 8 * DAY, 4),
+      answered('boosting', NOON - 3 * DAY, 4),
+      answered('nets', NOON - 5 * MINUTE, 3),
+      answered('convs', NOON - 8 * DAY, 4),
+      buried('convs', NOON - MINUTE, today + 2),
+      moved('suspended', 'forests', NOON - DAY),
+    ]);
+    const statuses = async (...more: string[]) => {
+      const { stdout } = await run(['list', '--json', ...more], options);
+      return (JSON.parse(stdout) as { id: string; status: string }[]).map(
+        ({ id, status }) => `${id} ${status}`,
+      );
+    };
+    const all = await statuses();
+    expect(all).toEqual([
+      'convs buried',
+      'nets learning',
+      'bagging due',
+      'boosting scheduled',
+      'forests suspended',
+    ]);
+    for (const one of all) {
+      const status = one.split(' ')[1] ?? '';
+      expect(await statuses('--filter', `is:${status}`)).toEqual([one]);
+    }
+  });
 });
 
 describe('--topic', () => {
@@ -211,6 +242,20 @@ describe('--filter and --sort', () => {
   Did you mean "ml"?
 `);
     expect(exitCode).toBe(2);
+  });
+
+  it.each([
+    [['--filter', 'topic:ml', '--topic', 'dl'], 'In the whole bank there are 3 cards: leave out --topic'],
+    [['--filter', 'is:suspended'], 'No card stands like this now. Where each one stands: aiprep list'],
+    [['--filter', 'difficulty:>=9'], 'The cards are of difficulty 2.'],
+    [['--filter', 'level:senior'], 'The cards are of level mid.'],
+    [['--filter', 'wave:2'], 'No card names its wave.'],
+    [['--filter', 'id:zzz'], 'There is no such card. All cards: aiprep list'],
+    [['--filter', 'zzzzzz'], 'Try fewer or shorter words'],
+  ])('%j, which finds nothing, is told what fits', async (argv, hint) => {
+    const { stdout, stderr } = await run(['list', ...argv], onBank());
+    expect(stdout).toBe('');
+    expect(stderr).toContain(hint);
   });
 
   it('says which part to leave out when nothing is left', async () => {
