@@ -7,7 +7,7 @@ import type { Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
-import { narrowCards, type QueryWorld } from './query.ts';
+import { cardsAskedFor, type QueryWorld } from './query.ts';
 import { selectCards } from './select.ts';
 
 /** Where a card stands, in the one word that says most; `is:` finds each. */
@@ -100,14 +100,23 @@ export function listedCards(
   });
 }
 
+export interface CardList {
+  readonly cards: readonly ListedCard[];
+  /** What to try when no card matches the filter. */
+  readonly advice: string | null;
+}
+
 /**
  * The cards that are asked for, with where they stand.
  *
- * @throws UserError when a topic is unknown, the filter cannot be read, or no card is left
+ * @throws UserError when a topic is unknown or has no card, or the filter cannot be read
  */
-export function listCards(world: ListWorld, { topics, decks, filter, sort }: ListOptions): ListedCard[] {
-  const listed = listedCards(world, narrowCards(world, selectCards(world.bank, topics, decks), filter));
-  return sort ? sortCards(listed, sort) : listed;
+export function listCards(world: ListWorld, { topics, decks, filter, sort }: ListOptions): CardList {
+  const selected = selectCards(world.bank, topics, decks);
+  const { cards, advice } =
+    filter === undefined ? { cards: selected, advice: null } : cardsAskedFor(world, selected, filter);
+  const listed = listedCards(world, cards);
+  return { cards: sort ? sortCards(listed, sort) : listed, advice };
 }
 
 export interface ListedTopic {

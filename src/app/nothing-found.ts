@@ -9,7 +9,6 @@ import {
   type QueryTests,
   wantedTerms,
 } from '../domain/query.ts';
-import { UserError } from '../errors.ts';
 import { once } from '../once.ts';
 import { nearest } from './suggest.ts';
 
@@ -74,8 +73,16 @@ function adviceFor(query: Query, bank: Bank): string {
 
 const cardsAre = (count: number): string => (count === 1 ? 'is 1 card' : `are ${count} cards`);
 
-/** Why a query finds nothing: a mistyped word, a part that leaves the cards out, or what else was asked for. */
-function loosen(bank: Bank, query: Query, cards: readonly IndexedCard[], tests: Tests): string {
+/**
+ * What to try when a query finds nothing among some cards: a word that was mistyped, the part that
+ * leaves most of them out, or not to choose among these.
+ */
+export function adviceOnNothing(
+  bank: Bank,
+  query: Query,
+  cards: readonly IndexedCard[],
+  tests: Tests,
+): string {
   const near = likelyWord(bank, query, tests);
   if (near !== null) return `Did you mean "${near}"?`;
   const blamed = blamedPart(query, cards, tests);
@@ -84,15 +91,4 @@ function loosen(bank: Bank, query: Query, cards: readonly IndexedCard[], tests: 
   if (elsewhere > 0)
     return `In the whole bank there ${cardsAre(elsewhere)}: leave out --topic, or by what else you chose.`;
   return adviceFor(query, bank);
-}
-
-/** What to do when a query finds nothing among some cards. */
-export function nothingFound(
-  bank: Bank,
-  query: Query,
-  cards: readonly IndexedCard[],
-  tests: Tests,
-): UserError {
-  const hint = loosen(bank, query, cards, tests);
-  return new UserError(`No card matches ${printQuery(query)}`, { hint });
 }

@@ -10,7 +10,7 @@ import { UserError } from '../errors.ts';
 import { once, onceInARow, oncePer } from '../once.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
-import { nothingFound } from './nothing-found.ts';
+import { adviceOnNothing } from './nothing-found.ts';
 import { topicTest } from './select.ts';
 import { suggest } from './suggest.ts';
 
@@ -38,11 +38,13 @@ export const describeProblem = (problem: QueryProblem): string =>
     .join(' ');
 
 function explain(problem: QueryProblem, text: string): UserError {
-  const line = text.replace(/\s/g, ' ');
-  const caret = ' '.repeat(problem.at) + '^'.repeat(problem.length);
+  const { at, length } = problem;
+  // As a reader counts: an accent or the parts of an emoji are no characters of their own.
+  const before = [...new Intl.Segmenter().segment(text.slice(0, at))];
   return new UserError(`The query cannot be read: ${problem.message}.`, {
-    where: `column ${problem.at + 1} of the query`,
-    hint: [line, caret, advice(problem) ?? 'What a query can say: aiprep search --help'].join('\n  '),
+    where: `column ${before.length + 1} of the query`,
+    quote: { text, at, length },
+    hint: advice(problem) ?? 'What a query can say: aiprep search --help',
     exitCode: 2,
   });
 }
@@ -124,8 +126,28 @@ export function sameCards<T extends { readonly id: string }>(
   return cards.filter(({ id }) => ids.has(id));
 }
 
+export interface Narrowed {
+  readonly cards: readonly CardSummary[];
+  /** What to try when there are none. */
+  readonly advice: string | null;
+}
+
+/** Those of some cards that a query asks for. @throws UserError when the query cannot be read */
+export function cardsAskedFor(world: QueryWorld, cards: readonly CardSummary[], text: string): Narrowed {
+  const { bank } = world;
+  const query = readQuery(bank, text);
+  const tests = queryTests(world);
+  const among = sameCards(bank.index, cards);
+  const chosen = among.filter(matcher(query, tests));
+  if (chosen.length > 0) return { cards: sameCards(cards, chosen), advice: null };
+  return { cards: [], advice: adviceOnNothing(bank, query, among, tests) };
+}
+
+export const noneMatches = (filter: string, advice: string): UserError =>
+  new UserError(`No card matches ${filter.trim()}`, { hint: advice });
+
 /**
- * Those of some cards that a query asks for, if there is one.
+ * The same for what cannot go on without any card; all of them when there is no query.
  *
  * @throws UserError when the query cannot be read, or no card is left
  */
@@ -135,11 +157,7 @@ export function narrowCards(
   filter: string | undefined,
 ): readonly CardSummary[] {
   if (filter === undefined) return cards;
-  const { bank } = world;
-  const query = readQuery(bank, filter);
-  const tests = queryTests(world);
-  const among = sameCards(bank.index, cards);
-  const chosen = among.filter(matcher(query, tests));
-  if (chosen.length > 0) return sameCards(cards, chosen);
-  throw nothingFound(bank, query, among, tests);
+  const { cards: chosen, advice } = cardsAskedFor(world, cards, filter);
+  if (advice !== null) throw noneMatches(filter, advice);
+  return chosen;
 }

@@ -1,6 +1,6 @@
 import type { IndexedCard } from '../bank/search.ts';
 import { matcher, type Piece, wantedTerms } from '../domain/query.ts';
-import { nothingFound } from './nothing-found.ts';
+import { adviceOnNothing } from './nothing-found.ts';
 import { type QueryWorld, queryTests, readQuery } from './query.ts';
 
 export interface FoundCard {
@@ -37,8 +37,7 @@ export function searchCards(world: QueryWorld, text: string, limit: number): Sea
   const tests = queryTests(world);
   const matching = bank.index.filter(matcher(query, tests));
   if (matching.length === 0) {
-    const { hint = null } = nothingFound(bank, query, bank.index, tests);
-    return { matches: 0, cards: [], advice: hint };
+    return { matches: 0, cards: [], advice: adviceOnNothing(bank, query, bank.index, tests) };
   }
   const terms = wantedTerms(query);
   const ranked = bank.search.rank(terms, matching, limit);

@@ -16,6 +16,7 @@ A query, as --filter takes it too; all of it must hold:
   -topic:ml            what must not hold
   (lora OR qlora)      what is enough
 
+To find nothing is no failure; with --json it is an empty result.
 Quote a query for the shell. One that begins with a minus comes after two:
   aiprep search -- '-is:new topic:rag "vector index"'`;
 
@@ -46,6 +47,7 @@ export function addFinding(root: Command, run: Run): void {
     .option('--limit <n>', 'at most so many cards (default: 10)', wholeNumber(1))
     .option('--json', 'print JSON')
     .addHelpText('after', QUERY_HELP)
+    .showHelpAfterError('(a query that begins with a minus comes after two: aiprep search -- "-is:new")')
     .action((words, options) =>
       run(async (ctx) => (await import('./commands/search.ts')).search(ctx, words, options)),
     );

@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { displayWidth } from '../../src/terminal/text.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, buried, flagged, moved, NOON } from '../support/events.ts';
 import { DAY, MINUTE } from '../support/fixed-clock.ts';
@@ -260,9 +262,43 @@ describe('--filter and --sort', () => {
 
   it('says which part to leave out when nothing is left', async () => {
     const { stderr, exitCode } = await run(['list', '--filter', 'about is:due topic:ml'], onBank());
-    expect(stderr).toBe(
-      'error: No card matches about is:due topic:ml\n  Without is:due there are 2 cards.\n',
-    );
-    expect(exitCode).toBe(1);
+    expect(stderr).toBe('No card matches about is:due topic:ml. Without is:due there are 2 cards.\n');
+    expect(exitCode).toBe(0);
   });
+
+  it('has an empty result when nothing matches, as a search has', async () => {
+    const { stdout, stderr, exitCode } = await run(['list', '--filter', 'zzz', '--json'], onBank());
+    expect({ data: JSON.parse(stdout), exitCode }).toEqual({ data: [], exitCode: 0 });
+    expect(stderr).toMatch(/^No card matches zzz\. Try fewer/);
+  });
+
+  it.each([
+    ['日本 topic:mll', 10, '日本 topic:mll', '           ^^^'],
+    ['e\u0301te\u0301 topic:mll', 11, 'e\u0301te\u0301 topic:mll', '          ^^^'],
+    ['👩‍👩‍👧 topic:mll', 9, '👩‍👩‍👧 topic:mll', '         ^^^'],
+    ['trees topic:日', 13, 'trees topic:日', '            ^^'],
+    ['a\u0007b\ttopic:mll', 11, 'ab topic:mll', '         ^^^'],
+    ['(trees', 1, '(trees', '^'],
+  ])('puts the mark under what is wrong in %j', async (query, column, line, mark) => {
+    const { stderr } = await run(['list', '--filter', query], onBank());
+    expect(stderr.split('\n').slice(1, 4)).toEqual([
+      `  where: column ${column} of the query`,
+      `  ${line}`,
+      `  ${mark}`,
+    ]);
+  });
+
+  it.each([20, 40, 200])(
+    'shows what is around the wrong place of a long query in %i columns',
+    async (columns) => {
+      const query = `${'日本 trees '.repeat(20)}topic:mll ${'more '.repeat(20)}`;
+      const { stderr } = await run(['list', '--filter', query], { ...onBank(), isTTY: true, columns });
+      const lines = stripVTControlCharacters(stderr).split('\n');
+      const mark = lines.findIndex((line) => /^ *\^+$/.test(line));
+      const [before = ''] = (lines[mark - 1] ?? '').split('mll');
+      expect(displayWidth(before)).toBe(lines[mark]?.indexOf('^'));
+      for (const line of lines)
+        if (!line.includes('where:')) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+    },
+  );
 });

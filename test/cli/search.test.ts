@@ -137,6 +137,12 @@ descent  ml
     expect((await find(typed)).advice).toMatch(/^Try fewer/);
   });
 
+  it('says how a query begins with a minus', async () => {
+    const { stderr, exitCode } = await run(['search', '-is:new'], onBank());
+    expect(stderr).toContain('aiprep search -- "-is:new"');
+    expect(exitCode).toBe(2);
+  });
+
   it('asks for words', async () => {
     const { stderr, exitCode } = await run(['search', ' '], onBank());
     expect(stderr).toMatch(/^error: There is nothing to search for\./);
