@@ -8,7 +8,7 @@ import {
 } from '../domain/browser.ts';
 import type { Card } from '../domain/card.ts';
 import { QueryProblem } from '../domain/parse-query.ts';
-import { matcher, wantedTerms } from '../domain/query.ts';
+import { wantedTerms } from '../domain/query.ts';
 import type { ReviewEvent } from '../domain/review-event.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import type { Flag } from '../domain/study-state.ts';
@@ -17,7 +17,7 @@ import type { Clock, Ids } from '../system.ts';
 import { editCard, editProblem } from './edit-card.ts';
 import { type ListedCard, listedCards } from './list.ts';
 import { momentOf } from './moment.ts';
-import { describeProblem, queryOf, queryTests, sameCards } from './query.ts';
+import { describeProblem, matching, queryOf, queryTests, sameCards } from './query.ts';
 
 export interface BrowseWorld {
   readonly bank: Bank;
@@ -66,13 +66,13 @@ export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
     const log = world.existingLog();
     const queried = { bank, log, moment, scheduler, leechLapses: world.leechLapses };
     const read = queryOf(bank, query);
-    const matching = bank.index.filter(matcher(read, queryTests(queried)));
-    const ranked = bank.search.rank(wantedTerms(read), matching, matching.length);
+    const found = matching(bank, bank.index, read, queryTests(queried));
+    const ranked = bank.search.rank(wantedTerms(read), found, found.length);
     const place = new Map(ranked.map(({ id }, i) => [id, i]));
     const placeOf = (id: string) => place.get(id) ?? place.size;
     return listedCards(
       queried,
-      sameCards(bank.cards, matching).toSorted((a, b) => placeOf(a.id) - placeOf(b.id)),
+      sameCards(bank.cards, found).toSorted((a, b) => placeOf(a.id) - placeOf(b.id)),
     );
   }
 

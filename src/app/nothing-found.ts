@@ -30,6 +30,7 @@ function likelyWord(bank: Bank, query: Query, { text }: Tests): string | null {
 
 /** The part of a query without which most cards match, and how many; null where no single one is to blame. */
 function blamedPart(
+  { reading }: Bank,
   query: Query,
   cards: readonly IndexedCard[],
   tests: Tests,
@@ -37,11 +38,13 @@ function blamedPart(
   if (query.type !== 'and' || query.parts.length < 2) return null;
   const parts = query.parts.map((part) => ({ part, holds: matcher(part, tests) }));
   const counts = new Map<Query, number>();
-  for (const card of cards) {
-    const missing = parts.find(({ holds }) => !holds(card));
-    if (missing && missing === parts.findLast(({ holds }) => !holds(card)))
-      counts.set(missing.part, (counts.get(missing.part) ?? 0) + 1);
-  }
+  reading(() => {
+    for (const card of cards) {
+      const missing = parts.find(({ holds }) => !holds(card));
+      if (missing && missing === parts.findLast(({ holds }) => !holds(card)))
+        counts.set(missing.part, (counts.get(missing.part) ?? 0) + 1);
+    }
+  });
   const [most] = [...counts].sort(([, a], [, b]) => b - a);
   return most ?? null;
 }
@@ -85,9 +88,11 @@ export function adviceOnNothing(
 ): string {
   const near = likelyWord(bank, query, tests);
   if (near !== null) return `Did you mean "${near}"?`;
-  const blamed = blamedPart(query, cards, tests);
+  const blamed = blamedPart(bank, query, cards, tests);
   if (blamed) return `Without ${printQuery(blamed[0])} there ${cardsAre(blamed[1])}.`;
-  const elsewhere = cards.length < bank.index.length ? bank.index.filter(matcher(query, tests)).length : 0;
+  const holds = matcher(query, tests);
+  const { index, reading } = bank;
+  const elsewhere = cards.length < index.length ? reading(() => index.filter(holds)).length : 0;
   if (elsewhere > 0)
     return `In the whole bank there ${cardsAre(elsewhere)}: leave out --topic, or by what else you chose.`;
   return adviceFor(query, bank);

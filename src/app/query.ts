@@ -99,7 +99,7 @@ export function queryTests(world: QueryWorld): Tests {
   const states = standings(world, flagged);
   // A card is asked everything before the next one is.
   const progress = onceInARow(({ id }: IndexedCard) => log?.progressOf(id), idOf);
-  const summary = onceInARow((card: IndexedCard) => bank.summary(card), idOf);
+  const fields = onceInARow((card: IndexedCard) => bank.fields(card), idOf);
   return {
     text: oncePer(
       (term: TextTerm) => {
@@ -108,13 +108,25 @@ export function queryTests(world: QueryWorld): Tests {
       },
       ({ text, prefix }) => `${prefix} ${text}`,
     ),
-    topic: oncePer((name: string) => topicTest(name, bank, (card: IndexedCard) => summary(card).tags)),
+    topic: oncePer((name: string) => topicTest(name, bank, (card: IndexedCard) => fields(card).tags)),
     standing: (name) => {
       const test = states[name];
       return (card) => test(progress(card), card.id);
     },
-    fields: summary,
+    fields,
   };
+}
+
+/** Those of some cards that a query asks for, in their order. */
+export function matching(
+  { reading }: Bank,
+  cards: readonly IndexedCard[],
+  query: Query,
+  tests: Tests,
+): readonly IndexedCard[] {
+  // The index is asked while the test is made, because it may have to be brought up to date.
+  const test = matcher(query, tests);
+  return reading(() => cards.filter(test));
 }
 
 /** Those of some cards whose id others have. */
@@ -138,7 +150,7 @@ export function cardsAskedFor(world: QueryWorld, cards: readonly CardSummary[], 
   const query = readQuery(bank, text);
   const tests = queryTests(world);
   const among = sameCards(bank.index, cards);
-  const chosen = among.filter(matcher(query, tests));
+  const chosen = matching(bank, among, query, tests);
   if (chosen.length > 0) return { cards: sameCards(cards, chosen), advice: null };
   return { cards: [], advice: adviceOnNothing(bank, query, among, tests) };
 }

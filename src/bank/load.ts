@@ -1,4 +1,5 @@
 import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/card.ts';
+import type { CardFields } from '../domain/query.ts';
 import { once } from '../once.ts';
 import { isSqliteError } from '../sqlite.ts';
 import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
@@ -13,8 +14,10 @@ export interface Bank {
   readonly cards: readonly CardSummary[];
   /** The same cards, with much less to read. */
   readonly index: readonly IndexedCard[];
-  /** One of `cards`. */
-  summary(card: IndexedCard): CardSummary;
+  /** What queries need of one of `cards`, without reading the others. */
+  fields(card: IndexedCard): CardFields;
+  /** Does what asks for the fields of many cards: alone, each would lock the cache anew. */
+  reading<T>(work: () => T): T;
   /** Topics in the order of `topics.yaml`, then those that only cards name. */
   readonly topics: readonly Topic[];
   readonly aliases: readonly TopicAlias[];
@@ -43,23 +46,11 @@ function allTopics(known: readonly Topic[], cards: readonly CardPlace[]): Topic[
   return [...known, ...others.map((id) => ({ id, title: id, scope: '' }))];
 }
 
-/** A card whose file another terminal has read again since: nothing more is known of it by its number. */
-const withoutFields = ({ id, topic }: CardPlace): CardSummary => ({
-  id,
-  topic,
-  question: id,
-  kind: null,
-  level: null,
-  difficulty: null,
-  wave: null,
-  roles: [],
-  tags: [],
-  related: [],
-  hasCheck: false,
-  contentHash: '',
-});
+/** Of a card that another program has read again since: nothing is known of it by its number. */
+const NO_FIELDS: CardFields = { kind: null, level: null, difficulty: null, wave: null, roles: [], tags: [] };
 
-function readBank(cache: BankCache, roots: readonly string[]): Bank {
+/** The cards of a cache as they are, without a look at their files. */
+export function readBank(cache: BankCache, roots: readonly string[]): Bank {
   const index = [...byId(roots.flatMap((root) => cache.index(root))).values()];
   let known: ReadonlyMap<string, CardSummary> | null = null;
   const summaries = once(() => {
@@ -74,7 +65,8 @@ function readBank(cache: BankCache, roots: readonly string[]): Bank {
       return summaries();
     },
     index,
-    summary: (card) => known?.get(card.id) ?? cache.summary(card.number) ?? withoutFields(card),
+    fields: ({ id, number }) => known?.get(id) ?? cache.fields(number) ?? NO_FIELDS,
+    reading: (work) => cache.reading(work),
     topics: allTopics(topics, index),
     aliases,
     empty: roots.filter((root) => cache.isEmpty(root)),
