@@ -38,6 +38,6 @@ export async function search(
   }
   const result = searchCards(await queryWorld(context), query, limit);
   if (json) io.print([JSON.stringify(asData(result), null, 2)]);
-  else if (result.matches > 0) io.print(searchLines(result, io.columns(), theme));
+  else if (result.matches > 0) context.draw(searchLines(result, io.columns(), theme));
   if (result.matches === 0) io.say(`No card matches ${query}. ${result.advice ?? ''}`.trimEnd());
 }
