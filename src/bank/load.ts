@@ -43,7 +43,9 @@ function allTopics(known: readonly Topic[], cards: readonly CardPlace[]): Topic[
   return [...known, ...others.map((id) => ({ id, title: id, scope: '' }))];
 }
 
-function readBank(cache: BankCache, roots: readonly string[]): Bank {
+type OnRefresh = (bank: Bank) => void;
+
+function readBank(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh): Bank {
   const index = [...byId(roots.flatMap((root) => cache.index(root))).values()];
   let known: ReadonlyMap<string, CardSummary> | null = null;
   const summaries = once(() => {
@@ -67,7 +69,9 @@ function readBank(cache: BankCache, roots: readonly string[]): Bank {
     search: cache.search,
     async refresh() {
       await cache.refresh(roots);
-      return readBank(cache, roots);
+      const bank = readBank(cache, roots, onRefresh);
+      onRefresh(bank);
+      return bank;
     },
     close: () => cache.close(),
   };
@@ -85,10 +89,10 @@ const ATTEMPTS: readonly ((file: string) => BankCache)[] = [
   () => openBankCache(':memory:'),
 ];
 
-async function attempt(cache: BankCache, roots: readonly string[]): Promise<Bank> {
+async function attempt(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh): Promise<Bank> {
   try {
     await cache.refresh(roots);
-    return readBank(cache, roots);
+    return readBank(cache, roots, onRefresh);
   } catch (error) {
     cache.close();
     throw error;
@@ -98,14 +102,19 @@ async function attempt(cache: BankCache, roots: readonly string[]): Promise<Bank
 /**
  * Opens the bank through its cache.
  *
+ * @param onRefresh is told of every bank that takes the place of another one
  * @throws UserError when a folder is missing or unreadable, or its list of topics is broken
  */
-export async function openBank(roots: readonly string[], cacheFile: string): Promise<Bank> {
+export async function openBank(
+  roots: readonly string[],
+  cacheFile: string,
+  onRefresh: OnRefresh = () => {},
+): Promise<Bank> {
   const inUse = [...new Set(roots)];
   let failure: unknown;
   for (const open of ATTEMPTS) {
     try {
-      return await attempt(open(cacheFile), inUse);
+      return await attempt(open(cacheFile), inUse, onRefresh);
     } catch (error) {
       if (!isSqliteError(error)) throw error;
       failure = error;
