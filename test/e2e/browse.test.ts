@@ -226,6 +226,17 @@ describe('aiprep browse', JOURNEY, () => {
     expect(terminal.overflowingRows()).toEqual([]);
   });
 
+  it('breaks what a session leaves behind between words', async () => {
+    const terminal = await browse(newUser(plainCards(3)), { columns: 40 });
+    terminal.press(`${TAB}s`);
+    await terminal.waitFor('space answer');
+    terminal.press('q');
+    await terminal.waitFor('Back from the');
+    terminal.press('q');
+    await terminal.waitForExit();
+    expect(terminal.screen().join('\n')).toContain('No card was answered; the schedule is as\nit was.');
+  });
+
   it('leaves the terminal as it was on Ctrl-C, and the log unmade', async () => {
     const terminal = await browse(newUser(plainCards(3)));
     terminal.press(KEY.ctrlC);
