@@ -2,14 +2,14 @@ import type { Bank } from '../bank/load.ts';
 import type { CardStanding } from '../domain/browser.ts';
 import type { Card, CardSummary } from '../domain/card.ts';
 import { openFlags } from '../domain/flags.ts';
-import { matcher, wantedTerms } from '../domain/query.ts';
+import { wantedTerms } from '../domain/query.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { once, oncePer } from '../once.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Clock } from '../system.ts';
 import { type ListedCard, listedCards } from './list.ts';
 import { momentOf } from './moment.ts';
-import { queryOf, queryTests, readQuery } from './query.ts';
+import { matching, queryOf, queryTests, readQuery } from './query.ts';
 import { notRanked } from './search.ts';
 
 /**
@@ -68,11 +68,11 @@ export function createFinder({ existingLog, scheduler, clock, leechLapses }: Bro
     find(bank, query) {
       const read = queryOf(bank, query);
       const tests = queryTests({ bank, log: history(), moment: moment(), leechLapses });
-      const matching = bank.index.filter(matcher(read, tests));
+      const found = matching(bank, bank.index, read, tests);
       const ranked =
-        matching.length > MOST_RANKED ? [] : bank.search.rank(wantedTerms(read), matching, matching.length);
+        found.length > MOST_RANKED ? [] : bank.search.rank(wantedTerms(read), found, found.length);
       const summaries = summariesOf(bank);
-      return [...ranked, ...notRanked(matching, ranked, matching.length)].flatMap(
+      return [...ranked, ...notRanked(found, ranked, found.length)].flatMap(
         ({ id }) => summaries.get(id) ?? [],
       );
     },

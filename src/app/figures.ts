@@ -160,15 +160,10 @@ function makers(world: FiguresWorld, material: Material): { [K in FigureName]: (
   };
 }
 
-/**
- * The figures of these names, in one plain object; only what they need is read.
- *
- * @throws UserError when the filter names no topic, leaves no card, or its day is none of the past
- */
-export function readFigures<K extends FigureName>(
+function figuresOf<K extends FigureName>(
   world: FiguresWorld,
   names: readonly K[],
-  filter: FigureFilter = {},
+  filter: FigureFilter,
 ): FiguresHead & Pick<FigureTable, K> {
   const material = materialOf(world, filter);
   const make = makers(world, material);
@@ -181,4 +176,18 @@ export function readFigures<K extends FigureName>(
   };
   const made = Object.fromEntries(names.map((name) => [name, make[name]()]));
   return { ...head, ...(made as Pick<FigureTable, K>) };
+}
+
+/**
+ * The figures of these names, in one plain object; only what they need is read.
+ *
+ * @throws UserError when the filter names no topic, leaves no card, or its day is none of the past
+ */
+export function readFigures<K extends FigureName>(
+  world: FiguresWorld,
+  names: readonly K[],
+  filter: FigureFilter = {},
+): FiguresHead & Pick<FigureTable, K> {
+  const { log } = world;
+  return log ? log.atOnce(() => figuresOf(world, names, filter)) : figuresOf(world, names, filter);
 }

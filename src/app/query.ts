@@ -104,13 +104,25 @@ export function queryTests(world: QueryWorld): Tests {
       },
       ({ text, prefix }) => `${prefix} ${text}`,
     ),
-    topic: oncePer((name: string) => topicTest(name, bank, (card: IndexedCard) => bank.summary(card).tags)),
+    topic: oncePer((name: string) => topicTest(name, bank, (card: IndexedCard) => bank.fields(card).tags)),
     standing: (name) => {
       const test = states[name];
       return ({ id }) => test(log?.progressOf(id), id);
     },
-    fields: (card) => bank.summary(card),
+    fields: (card) => bank.fields(card),
   };
+}
+
+/** Those of some cards that a query asks for, in their order. */
+export function matching(
+  { reading }: Bank,
+  cards: readonly IndexedCard[],
+  query: Query,
+  tests: Tests,
+): readonly IndexedCard[] {
+  // The index is asked while the test is made, because it may have to be brought up to date.
+  const test = matcher(query, tests);
+  return reading(() => cards.filter(test));
 }
 
 /** What a mistyped word of a query most likely meant; null when none seems to be mistyped. */
@@ -129,8 +141,8 @@ function loosen(world: QueryWorld, query: Query, cards: readonly IndexedCard[], 
   if (near !== null) return `Did you mean "${near}"?`;
   const parts = query.type === 'and' && query.parts.length > 1 ? query.parts : [];
   const counts = parts.map((part) => {
-    const others = matcher({ type: 'and', parts: parts.filter((other) => other !== part) }, tests);
-    return { part, count: cards.filter(others).length };
+    const others: Query = { type: 'and', parts: parts.filter((other) => other !== part) };
+    return { part, count: matching(world.bank, cards, others, tests).length };
   });
   const [best] = counts.sort((a, b) => b.count - a.count);
   if (best && best.count > 0)
@@ -173,7 +185,7 @@ export function narrowCards(
   const query = readQuery(bank, filter);
   const tests = queryTests(world);
   const among = sameCards(bank.index, cards);
-  const chosen = among.filter(matcher(query, tests));
+  const chosen = matching(bank, among, query, tests);
   if (chosen.length > 0) return sameCards(cards, chosen);
   throw nothingFound(world, query, among, tests);
 }

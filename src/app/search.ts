@@ -1,6 +1,6 @@
 import type { IndexedCard, Piece } from '../bank/search.ts';
-import { matcher, wantedTerms } from '../domain/query.ts';
-import { nothingFound, type QueryWorld, queryTests, readQuery } from './query.ts';
+import { wantedTerms } from '../domain/query.ts';
+import { matching, nothingFound, type QueryWorld, queryTests, readQuery } from './query.ts';
 
 export interface FoundCard {
   readonly id: string;
@@ -20,13 +20,13 @@ export interface SearchResult {
 
 /** What was found by something else than a word comes after it, in the order of the bank. */
 export function notRanked(
-  matching: readonly IndexedCard[],
+  found: readonly IndexedCard[],
   ranked: readonly IndexedCard[],
   limit: number,
 ): readonly IndexedCard[] {
   if (ranked.length === limit) return [];
   const shown = new Set(ranked.map(({ number }) => number));
-  return matching.filter(({ number }) => !shown.has(number)).slice(0, limit - ranked.length);
+  return found.filter(({ number }) => !shown.has(number)).slice(0, limit - ranked.length);
 }
 
 /** @throws UserError when the query cannot be read */
@@ -34,21 +34,21 @@ export function searchCards(world: QueryWorld, text: string, limit: number): Sea
   const { bank } = world;
   const query = readQuery(bank, text);
   const tests = queryTests(world);
-  const matching = bank.index.filter(matcher(query, tests));
-  if (matching.length === 0) {
+  const found = matching(bank, bank.index, query, tests);
+  if (found.length === 0) {
     const { hint = null } = nothingFound(world, query, bank.index, tests);
     return { matches: 0, cards: [], advice: hint };
   }
   const terms = wantedTerms(query);
-  const ranked = bank.search.rank(terms, matching, limit);
+  const ranked = bank.search.rank(terms, found, limit);
   const excerpts = bank.search.excerpts(terms, ranked);
   return {
-    matches: matching.length,
-    cards: [...ranked, ...notRanked(matching, ranked, limit)].map((card) => ({
+    matches: found.length,
+    cards: [...ranked, ...notRanked(found, ranked, limit)].map((card) => ({
       id: card.id,
       topic: card.topic,
       ...(excerpts.get(card.number) ?? {
-        question: [{ text: bank.summary(card).question, hit: false }],
+        question: [{ text: bank.card(card.id)?.question ?? '', hit: false }],
         snippet: null,
       }),
     })),

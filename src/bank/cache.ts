@@ -1,4 +1,5 @@
 import type { Card, CardSummary } from '../domain/card.ts';
+import type { CardFields } from '../domain/query.ts';
 import { openCacheFile } from './cache-file.ts';
 import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
 import type { ParsedCard } from './parse.ts';
@@ -21,8 +22,10 @@ export interface BankCache {
    */
   refresh(roots: readonly string[]): Promise<void>;
   summaries(root: string): CardSummary[];
-  /** What lists and queues need of one card. */
-  summary(number: number): CardSummary;
+  /** What queries need of one card. */
+  fields(number: number): CardFields;
+  /** Does what reads many cards, one by one: alone, each would lock the file anew. */
+  reading<T>(work: () => T): T;
   /** Every card, in the order of `summaries`. */
   index(root: string): IndexedCard[];
   /** Whether a folder holds no card, not even a broken one. */
@@ -57,9 +60,14 @@ type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'roles' | 'tags' |
   related: string;
 };
 
-const SELECT_SUMMARY = `
-  SELECT id, topic, question, kind, level, difficulty, wave, roles, tags, related, has_check, content_hash
-  FROM card`;
+type FieldColumns = readonly [
+  kind: Card['kind'],
+  level: Card['level'],
+  difficulty: number | null,
+  wave: number | null,
+  roles: string,
+  tags: string,
+];
 
 type IndexColumns = readonly [number: number, id: string, topic: string];
 
@@ -90,7 +98,9 @@ export function openBankCache(path: string): BankCache {
        related, has_check, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertText = db.prepare('INSERT INTO card_text (path, key_points, tags, card) VALUES (?, ?, ?, ?)');
-  const oneSummary = db.prepare(`${SELECT_SUMMARY} WHERE number = ?`);
+  const selectFields = db
+    .prepare('SELECT kind, level, difficulty, wave, roles, tags FROM card WHERE number = ?')
+    .raw();
   const insertUnindexed = db.prepare('INSERT INTO unindexed (number) VALUES (?)');
 
   function store(root: string, file: BankFile, read: Readers): void {
@@ -158,8 +168,19 @@ export function openBankCache(path: string): BankCache {
       for (const root of roots) await refreshRoot(root);
     },
     summaries: (root) =>
-      (db.prepare(`${SELECT_SUMMARY} WHERE root = ? ORDER BY path`).all(root) as CardRow[]).map(toSummary),
-    summary: (number) => toSummary(oneSummary.get(number) as CardRow),
+      (
+        db
+          .prepare(
+            `SELECT id, topic, question, kind, level, difficulty, wave, roles, tags, related, has_check, content_hash
+             FROM card WHERE root = ? ORDER BY path`,
+          )
+          .all(root) as CardRow[]
+      ).map(toSummary),
+    reading: (work) => db.transaction(work)(),
+    fields(number) {
+      const [kind, level, difficulty, wave, roles, tags] = selectFields.get(number) as FieldColumns;
+      return { kind, level, difficulty, wave, roles: listOf(roles), tags: listOf(tags) };
+    },
     index: (root) =>
       (
         db

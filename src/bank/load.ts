@@ -1,4 +1,5 @@
 import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/card.ts';
+import type { CardFields } from '../domain/query.ts';
 import { errorCode } from '../errors.ts';
 import { once } from '../once.ts';
 import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
@@ -13,8 +14,10 @@ export interface Bank {
   readonly cards: readonly CardSummary[];
   /** The same cards, with much less to read. */
   readonly index: readonly IndexedCard[];
-  /** One of `cards`. */
-  summary(card: IndexedCard): CardSummary;
+  /** What queries need of one of `cards`, without reading the others. */
+  fields(card: IndexedCard): CardFields;
+  /** Does what asks for the fields of many cards: alone, each would lock the cache anew. */
+  reading<T>(work: () => T): T;
   /** Topics in the order of `topics.yaml`, then those that only cards name. */
   readonly topics: readonly Topic[];
   readonly aliases: readonly TopicAlias[];
@@ -45,7 +48,8 @@ function allTopics(known: readonly Topic[], cards: readonly CardPlace[]): Topic[
 
 type OnRefresh = (bank: Bank) => void;
 
-function readBank(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh): Bank {
+/** The cards of a cache as they are, without a look at their files. */
+export function readBank(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh = () => {}): Bank {
   const index = [...byId(roots.flatMap((root) => cache.index(root))).values()];
   let known: ReadonlyMap<string, CardSummary> | null = null;
   const summaries = once(() => {
@@ -60,7 +64,8 @@ function readBank(cache: BankCache, roots: readonly string[], onRefresh: OnRefre
       return summaries();
     },
     index,
-    summary: ({ id, number }) => known?.get(id) ?? cache.summary(number),
+    fields: ({ id, number }) => known?.get(id) ?? cache.fields(number),
+    reading: (work) => cache.reading(work),
     topics: allTopics(topics, index),
     aliases,
     empty: roots.filter((root) => cache.isEmpty(root)),

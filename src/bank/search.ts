@@ -128,7 +128,10 @@ const BEST = `
   FROM (${HITS} ORDER BY score LIMIT @most) JOIN card USING (number)
   ORDER BY score, id`;
 
-/** The best again, for when the last of them are as good as others that were cut off. */
+/** How many cards that fit equally well can be put in order without a second look. */
+const MOST_EQUALS = 50;
+
+/** The best again, when there are more equals. */
 const BEST_OF_EQUALS = `
   SELECT number, id, topic, score
   FROM (${HITS}) JOIN card USING (number)
@@ -146,13 +149,12 @@ const EXCERPTS = `
 type Ranked = IndexedCard & { readonly score: number };
 
 function rank(db: Db, terms: string, among: readonly IndexedCard[], limit: number): IndexedCard[] {
-  const asked = { terms, marks: marksOf(db, numbersOf(among)), most: limit + 1 };
+  const asked = { terms, marks: marksOf(db, numbersOf(among)), most: limit + MOST_EQUALS };
   const best = db.prepare(BEST).all(asked) as Ranked[];
   const worst = best[limit - 1]?.score;
-  const isCutThroughEquals = worst !== undefined && worst === best[limit]?.score;
-  const ranked = isCutThroughEquals
-    ? (db.prepare(BEST_OF_EQUALS).all({ ...asked, worst }) as Ranked[])
-    : best;
+  // Equals of the worst may be among those that were cut off, and come before it by their id.
+  const isCut = worst !== undefined && worst === best[asked.most - 1]?.score;
+  const ranked = isCut ? (db.prepare(BEST_OF_EQUALS).all({ ...asked, worst }) as Ranked[]) : best;
   return ranked.slice(0, limit).map(({ number, id, topic }) => ({ number, id, topic }));
 }
 

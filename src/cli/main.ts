@@ -6,7 +6,7 @@ import { buildProgram, VERSION } from './program.ts';
 import { processWorld, type World } from './world.ts';
 
 /** Exit codes: 0 fine, 1 the user can fix it, 2 wrong usage, 70 our bug, 130 interrupted. */
-const EXIT = { fine: 0, usage: 2, bug: 70, interrupted: 130 } as const;
+const EXIT = { fine: 0, fixable: 1, usage: 2, bug: 70, interrupted: 130 } as const;
 
 async function tellUserError(error: UserError, io: Io): Promise<void> {
   const { createTheme } = await import('../terminal/theme.ts');
@@ -55,12 +55,17 @@ export async function main(world: World): Promise<number> {
   }
 }
 
+/** What went to stdout did not arrive. */
+function loseOutput({ code }: NodeJS.ErrnoException): never {
+  // The reader of a pipe went away (`aiprep list | head`), or the terminal did: nobody listens.
+  if (code === 'EPIPE' || code === 'EIO') process.exit(EXIT.fine);
+  const why = code === 'ENOSPC' ? 'the disk is full' : code;
+  process.stderr.write(`error: The output cannot be written: ${why}.\n`);
+  process.exit(EXIT.fixable);
+}
+
 /** Runs the command line of this process. */
 export async function run(): Promise<void> {
-  // The reader of a pipe went away (`aiprep list | head`), or the terminal did: nobody listens.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-    process.exit(EXIT.fine);
-  });
+  process.stdout.on('error', loseOutput);
   process.exitCode = await main(processWorld());
 }

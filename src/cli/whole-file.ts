@@ -1,4 +1,13 @@
-import { closeSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { errorCode, UserError } from '../errors.ts';
 
@@ -58,8 +67,10 @@ export function writeWhole(
   allow: (file: string) => void,
 ): void {
   try {
-    if (isThere(file, writing)) allow(file);
-    replaceFile(file, chunks);
+    const there = isThere(file, writing);
+    if (there) allow(file);
+    // A link stays, and leads to the new text.
+    replaceFile(there ? realpathSync(file) : file, chunks);
   } catch (cause) {
     if (!isFileError(cause)) throw cause;
     throw new UserError(`The ${writing.what} cannot be written (${errorCode(cause)}).`, {

@@ -41,7 +41,11 @@ function onTerminate(callback: () => void): () => void {
 }
 
 function suspend(onContinue: () => void): void {
-  process.once('SIGCONT', onContinue);
+  process.once('SIGCONT', () => {
+    // Whoever is stopped is not told of a new size of the terminal: Node looks for it on this signal.
+    process.once('SIGWINCH', onContinue);
+    process.kill(process.pid, 'SIGWINCH');
+  });
   process.kill(process.pid, 'SIGTSTP');
 }
 

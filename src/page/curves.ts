@@ -20,7 +20,7 @@ export function drawSmallCurve(
 ): Markup {
   return drawChart(name, {
     ...MARGINS,
-    marginLeft: 32,
+    marginLeft: 40,
     width: 190,
     height: 116,
     x: { label: null, domain: [0.5, view.last + 0.5], ticks: [1, 5, 10], tickFormat: 'd', tickSize: 0 },

@@ -6,6 +6,7 @@ import { drawAhead } from './ahead.ts';
 import { framePage } from './frame.ts';
 import { html, type Markup } from './markup.ts';
 import { drawMemory } from './memory.ts';
+import { PRINTING } from './printing.ts';
 import { drawTiles } from './tiles.ts';
 import { TIPS } from './tips.ts';
 import { drawTopics, drawWeak } from './topics.ts';
@@ -58,5 +59,5 @@ ${parts}
 </main>
 <footer><p>Written by aiprep from your own review log. This page loads nothing and sends nothing.</p></footer>
 <div id="tip" role="tooltip" hidden></div>`;
-  return framePage('Your progress · aiprep', body, TIPS);
+  return framePage('Your progress · aiprep', body, `${TIPS}${PRINTING}`);
 }

@@ -74,8 +74,16 @@ footer{padding-top:2rem;padding-bottom:2rem;font-size:.87rem}
 @media (max-width:30rem){header,main,footer,nav{padding-left:.8rem;padding-right:.8rem}header{padding-top:1.2rem}
 figure,.card{padding:.8rem .8rem}figcaption p{min-height:0}.tiles{grid-template-columns:1fr 1fr;gap:.6rem}}
 @media print{body{font-size:9.5pt}@page{margin:12mm}header,main,footer,nav{max-width:none;padding-left:0;padding-right:0}
-nav,details,#tip,.skip{display:none}.grid{gap:3mm}figure,.card,.tiles div{break-inside:avoid}
-h2{break-after:avoid;margin:5mm 0 2mm}figure,.card{padding:3mm}figcaption p{min-height:0}.scroll{overflow:visible;max-height:none}
-table{font-size:8pt}th,td{padding-right:.5rem}tbody th,.card tbody th{min-width:0}thead th{white-space:normal}
-.tiles{grid-template-columns:repeat(3,1fr);gap:3mm}}
+nav,summary,#tip,.skip{display:none}.grid{display:block}figure,.card{padding:3mm;margin:0 0 3mm}figcaption p{min-height:0}
+h2{margin:5mm 0 2mm}.tiles{grid-template-columns:repeat(3,1fr);gap:3mm}.pictures svg{max-width:19rem}.calendar svg{max-width:none}
+.small .pictures{grid-template-columns:repeat(3,1fr)}
+h2,h3,figcaption,.pictures,.key,.card p,details p,thead,tr:nth-child(-n+3){break-after:avoid}
+p,figcaption,.pictures,.key,tr,.tiles div,.scroll:not(:has(tr:nth-child(16))){break-inside:avoid}
+details::details-content{content-visibility:visible;block-size:auto}
+.scroll{overflow:visible;max-height:none}details .scroll{columns:3;column-gap:6mm}
+details .scroll:has(th:nth-child(3)){columns:1}details .scroll:has(th:nth-child(3)):has(tr:nth-child(16)){columns:2}
+.calendar .scroll{columns:5}
+figcaption p,.key,details,.card p{font-size:8.5pt}table{font-size:7.5pt;border-collapse:separate;border-spacing:0}
+th,td{padding:.1rem .3rem .1rem 0}tbody th,.card tbody th{min-width:0}details tbody th{white-space:nowrap}
+thead th.number{white-space:normal;vertical-align:bottom}}
 `;

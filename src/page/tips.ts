@@ -1,6 +1,6 @@
 /**
- * The only script of the page: shows what a mark of a picture says when it is pointed at or
- * focused. A picture is one stop of the Tab key; the arrow keys walk over its marks.
+ * Shows what a mark of a picture says when it is pointed at or focused. A picture is one stop of
+ * the Tab key; the arrow keys walk over its marks.
  */
 export const TIPS = `'use strict';
 const tip = document.getElementById('tip');

@@ -231,10 +231,16 @@ export function readEvents(db: Db, which: string, ...parameters: readonly unknow
   return rows.map(fromValues);
 }
 
-/** Adds an event to the log; false when one of this id is there already, which a trigger sees to. */
-export function insertEvent(db: Db, event: ReviewEvent, believed: Believed | null): boolean {
-  return db.prepare(INSERT).run({ ...toRow(event), ...beliefRow(believed ?? NOTHING) }).changes === 1;
+/** What adds events to the log; false when one of this id is there already, which a trigger sees to. */
+export function eventWriter(db: Db): (event: ReviewEvent, believed: Believed | null) => boolean {
+  const insert = db.prepare(INSERT);
+  return (event, believed) =>
+    insert.run({ ...toRow(event), ...beliefRow(believed ?? NOTHING) }).changes === 1;
 }
+
+/** Adds one event to the log, likewise. */
+export const insertEvent = (db: Db, event: ReviewEvent, believed: Believed | null): boolean =>
+  eventWriter(db)(event, believed);
 
 /** All events of one card, in order of arrival. */
 export const eventsOfCard = (db: Db, cardId: string): ReviewEvent[] =>

@@ -49,14 +49,16 @@ const conditionOf = ({ since, cards }: Counting, day: string): string =>
 
 /** @param dayStartsAt minutes after local midnight */
 export function figureQueries(db: Db, dayStartsAt: number): FigureQueries {
+  // Of an answer by itself. Within hours of a journey westward its day in `card_day` may be a later one,
+  // because a card's time never runs backwards there.
   const studyDay = `((at + (utc_offset - ${dayStartsAt}) * 60000) / ${DAY_MS})`;
 
   /** Where to read a tally, up to and with the condition. */
-  function tally(name: keyof typeof TALLIES, counting: Counting): string {
-    const ofDays = name === 'card_total' || name === 'card_review';
+  function tally(name: Exclude<keyof typeof TALLIES, 'card_review'>, counting: Counting): string {
+    const condition = conditionOf(counting, name === 'card_total' ? 'day' : studyDay);
     return counting.since === null
-      ? `${name} WHERE ${conditionOf(counting, 'day')}`
-      : `(${TALLIES[name](conditionOf(counting, ofDays ? 'day' : studyDay))}) WHERE TRUE`;
+      ? `${name} WHERE ${condition}`
+      : `(${TALLIES[name](condition)}) WHERE TRUE`;
   }
 
   const query = (sql: string) => db.prepare(sql);

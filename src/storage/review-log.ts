@@ -77,6 +77,8 @@ export interface ReviewLog {
   days(): DayTotals[];
   /** Runs queries of figures on the log. */
   figures<T>(work: (queries: FigureQueries) => T): T;
+  /** Everything that `work` reads is of one moment, whatever another terminal writes meanwhile. */
+  atOnce<T>(work: () => T): T;
   /** The newest event of the schedule that has not been taken back. */
   lastInForce(): ReviewEvent | null;
   /** Whether the last reviews (not first answers or steps) were recalled, oldest first. */
@@ -195,6 +197,7 @@ function reviewLog(
     progressOf: (cardId) => guarded(() => progress()(cardId)),
     days: () => guarded(() => dayTotals(db)),
     figures: (work) => guarded(() => work(figureQueries(db, given.settings.dayStartsAt))),
+    atOnce: (work) => guarded(() => db.transaction(work).deferred()),
     lastInForce: () => guarded(() => lastInForce(db)),
     recentRecalls: (count) => guarded(() => recentRecalls(db, count)),
     pastReviews: (count) => guarded(() => pastReviews(db, current().number, count)),

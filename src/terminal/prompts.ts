@@ -32,11 +32,21 @@ type Outcome = { readonly error: unknown } | null;
 const screenPrompt = createPrompt<Outcome, ScreenConfig>(({ screen, output, size, suspend, away }, done) => {
   const [, setFrame] = useState({});
   const busy = useRef(false);
-  const redraw = () => setFrame({});
+  const stopped = useRef(false);
+  const redraw = () => {
+    // Until the screen is taken back, a frame would end up on the shell's.
+    if (!stopped.current) setFrame({});
+  };
   const fail = (error: unknown) => done({ error });
   const settle = (isDone: boolean) => (isDone ? done(null) : redraw());
   useEffect((readline) => {
-    const stop = () => suspend(redraw);
+    const stop = () => {
+      stopped.current = true;
+      suspend(() => {
+        stopped.current = false;
+        redraw();
+      });
+    };
     const tick = setInterval(() => {
       if (busy.current) return;
       try {

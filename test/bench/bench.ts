@@ -6,7 +6,9 @@ import { createScheduler } from '../../src/domain/scheduler.ts';
 import { openReviewLog } from '../../src/storage/review-log.ts';
 import { systemIds } from '../../src/system.ts';
 import { median, peakMemory, quantile, startPty, timeProcess } from './measure.ts';
-import { makeBank, makeLog } from './worlds.ts';
+import { searchTimes } from './search-rows.ts';
+import { replaySeconds, slowestFigure } from './statistics.ts';
+import { cardIdsIn, makeBank, makeLog } from './worlds.ts';
 
 // Whole processes, interleaved with the floor they are compared with, because absolute times
 // wander on shared machines. `npm run bench -- --quick` runs a third of the rounds.
@@ -126,7 +128,8 @@ const seconds = (args: readonly string[], home: string): number =>
 
 async function main(folder: string): Promise<void> {
   const home = join(folder, 'shipped');
-  const shipped = Array.from({ length: 400 }, (_, i) => `card-${i}`);
+  const shippedBank = join(ROOT, 'questions');
+  const shipped = cardIdsIn(shippedBank);
   compare('--version', ['--version'], home, 1.4);
   compare('--help', ['--help'], home, 1.4);
   makeLog(home, shipped, 10_000);
@@ -144,12 +147,18 @@ async function main(folder: string): Promise<void> {
   const long = join(folder, 'long');
   makeLog(long, shipped, 1_000_000);
   compare('stats, 1,000,000 events', ['stats'], long, 2.0);
+  const slowest = await slowestFigure(long, [shippedBank], ROUNDS);
+  report(`the slowest statistic of 1,000,000 events (${slowest.name})`, slowest.ms, 50, 'ms');
+  report('replay of 1,000,000 events', replaySeconds(long), 15, 's');
 
   const many = join(folder, 'many');
   const bank = join(folder, 'bank');
   makeLog(many, makeBank(bank, 10_000), 10_000);
   compare('stats, 10,000 cards in single files', ['stats', '--bank', bank], many, 3.5);
   await filterKeys(many, bank);
+
+  for (const { what, ms } of searchTimes(join(folder, 'search'), ROUNDS))
+    report(`search in 100,000 cards: ${what}`, ms, 60, 'ms');
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'aiprep-bench-'));

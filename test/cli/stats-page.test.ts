@@ -26,6 +26,14 @@ describe('aiprep stats --html', () => {
     expect(readFileSync(fileIn(home), 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
   });
 
+  it('writes the page to stdout for `-`', async () => {
+    const home = homeWithHistory();
+    const { stdout, stderr } = await run(['stats', '--html', '-'], { home, packageRoot: PACKAGE() });
+    expect(stdout).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+    expect(stderr).toBe('');
+    expect(existsSync(join(home, '-'))).toBe(false);
+  });
+
   it('takes the place of a page that it wrote before, and leaves nothing else behind', async () => {
     const home = homeWithHistory();
     const options = { home, packageRoot: PACKAGE() };

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeWhole } from '../../src/cli/whole-file.ts';
@@ -58,6 +58,17 @@ describe('a file written as a whole', () => {
     expect(refusal(() => writeWhole(file, pieces, SHEET, refuse)).message).toBe('It stays.');
     expect(readFileSync(file, 'utf8')).toBe('before');
     expect(made).toBe(0);
+  });
+
+  it('is written where a link leads, and the link stays', () => {
+    const folder = tempFolder();
+    mkdirSync(join(folder, 'pages'));
+    writeFileSync(join(folder, 'pages', 'a.md'), 'before');
+    symlinkSync(join('pages', 'a.md'), join(folder, 'link.md'));
+    writeWhole(join(folder, 'link.md'), ['after'], SHEET, allowed);
+    expect(readFileSync(join(folder, 'pages', 'a.md'), 'utf8')).toBe('after');
+    expect(lstatSync(join(folder, 'link.md')).isSymbolicLink()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['link.md', 'pages']);
   });
 
   it('takes no name that is in use for itself', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectSaneTerminal, openShell, pidOf, studyInShell } from '../support/shell.ts';
+import { expectSaneTerminal, openShell, pidOf, STOPPED, studyInShell } from '../support/shell.ts';
 import { JOURNEY, KEY, type Terminal } from '../support/terminal.ts';
 import { answerCard, newUser, questionOf, storyOf, type User, type WrittenCard } from '../support/user.ts';
 
@@ -79,7 +79,7 @@ describe.each(STATES)('at %s', JOURNEY, (_, keys, shown) => {
     await studyInShell(shell, user);
     await reach(shell, keys, shown);
     shell.press(KEY.ctrlZ);
-    await shell.waitFor('Stopped');
+    await shell.waitFor(STOPPED);
     expect(shell.onAlternateScreen()).toBe(false);
     await expectSaneTerminal(shell);
     shell.press('fg\r');

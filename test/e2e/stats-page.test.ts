@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Figures } from '../../src/domain/figures/figures.ts';
 import { writeBank } from '../support/bank-folder.ts';
 import {
   accessibilityProblems,
@@ -123,53 +122,6 @@ describe.runIf(HAS_BROWSER)('the page of aiprep stats', JOURNEY, () => {
     );
   });
 
-  it('has in its tables the numbers of every screen of aiprep stats', async () => {
-    const { page } = await openPage(browser, yearPage, { viewport: LAPTOP });
-    const figuresOf = async (screen: string) =>
-      JSON.parse((await runOfYear('stats', screen, '--json')).stdout) as Figures;
-    const texts = (rows: readonly (readonly unknown[])[]) => rows.map((row) => row.map(String));
-    const sum = (rows: readonly string[][], column: number) =>
-      rows.reduce((total, row) => total + Number(row[column]), 0);
-
-    const { heatmap, reviews, retention } = await figuresOf('reviews');
-    const studied = heatmap.days.filter(({ answers }) => answers > 0);
-    expect(await tableOf(page, 'The year')).toEqual(texts(studied.map(({ day, answers }) => [day, answers])));
-    const weeks = await tableOf(page, 'Reviews');
-    expect(weeks.length).toBeLessThan(reviews.days.length / 6);
-    expect(sum(weeks, 1)).toBe(reviews.introduced);
-    expect([2, 3, 4, 5].reduce((total, grade) => total + sum(weeks, grade), 0)).toBe(reviews.answers);
-    expect((await tableOf(page, 'True retention')).map((row) => row.slice(1, 3))).toEqual(
-      texts(retention.weeks.map((week) => [week.reviews, week.recalled])),
-    );
-
-    const { hours } = await figuresOf('time');
-    expect((await tableOf(page, 'Hour of day')).map((row) => row.slice(0, 3))).toEqual(
-      texts(hours.map(({ hour, reviews, recalled }) => [hour, reviews, recalled])),
-    );
-    const { forecast } = await figuresOf('forecast');
-    expect(await tableOf(page, 'Forecast')).toEqual(
-      texts(forecast.days.map(({ day, due, asked, left }) => [day, due, asked, left])),
-    );
-    const { stability, difficulty, retrievability, standing } = await figuresOf('cards');
-    const histograms = { Stability: stability, Difficulty: difficulty, 'Recall today': retrievability };
-    for (const [title, { bins }] of Object.entries(histograms)) {
-      const counts = (await tableOf(page, title)).map((row) => row[1]);
-      expect(counts).toEqual(bins.map(({ cards }) => String(cards)));
-    }
-    expect(sum(await tableOf(page, 'Where the cards are'), 2)).toBe(standing.mature);
-    const { calibration } = await figuresOf('calibration');
-    expect((await tableOf(page, 'Predictions')).map((row) => row.slice(1, 3))).toEqual(
-      texts(calibration.bins.map((bin) => [bin.reviews, bin.recalled])),
-    );
-    const { hardest, missedPoints } = await figuresOf('hardest');
-    expect((await tableOf(page, 'Hardest cards')).map((row) => row.slice(0, 5))).toEqual(
-      texts(hardest.map((card) => [card.question, card.topic, card.lapses, card.again, card.answers])),
-    );
-    expect(await tableOf(page, 'Key points most often missed')).toEqual(
-      texts(missedPoints.map(({ text, id, missed, of }) => [text, id, missed, of])),
-    );
-  });
-
   it('is printed in light colors with every picture, and without what is of no use on paper', async () => {
     const { page } = await openPage(browser, yearPage, { viewport: PRINT, colorScheme: 'dark' });
     const pictures = await page.locator('figure svg:visible').count();
@@ -182,6 +134,43 @@ describe.runIf(HAS_BROWSER)('the page of aiprep stats', JOURNEY, () => {
       'rgb(255, 255, 255)',
     );
     expect(await overflow(page)).toBe(0);
+  });
+
+  it('has on paper the numbers of every picture, which are closed on the screen', async () => {
+    const options = { viewport: PRINT, javaScriptEnabled: false };
+    const { page } = await openPage(browser, yearPage, options);
+    const cells = page.locator('figure :is(th, td)');
+    const all = await cells.count();
+    expect(all).toBeGreaterThan(1000);
+    const visible = page.locator('figure :is(th, td):visible');
+    expect(await visible.count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await visible.count()).toBe(all);
+    // What is not in view on paper is lost: all cells lie within the frame of their picture.
+    for (const figure of await page.locator('figure:has(table)').all()) {
+      const frame = await figure.boundingBox();
+      const ends = await figure
+        .locator('tr')
+        .evaluateAll((rows) =>
+          rows.map(
+            (row) =>
+              (row as unknown as { getBoundingClientRect(): { right: number } }).getBoundingClientRect()
+                .right,
+          ),
+        );
+      expect(Math.max(...ends)).toBeLessThanOrEqual((frame?.x ?? 0) + (frame?.width ?? 0));
+    }
+  });
+
+  it('opens its numbers while it is printed, for browsers whose style sheets cannot', async () => {
+    const { page } = await openPage(browser, yearPage, { viewport: LAPTOP });
+    const [all, open] = [page.locator('details'), page.locator('details[open]')];
+    await all.nth(2).locator('summary').click();
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    expect(await open.count()).toBe(await all.count());
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+    expect(await open.count()).toBe(1);
+    expect(await all.nth(2).getAttribute('open')).not.toBeNull();
   });
 
   it('shows what a mark says to the mouse and to a finger', async () => {

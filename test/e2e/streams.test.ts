@@ -96,6 +96,18 @@ describe('in a pipe', JOURNEY, () => {
     expect(stdout.trimEnd().split('\n')).toHaveLength(2);
   });
 
+  // Linux has a device that is always full.
+  it.runIf(existsSync('/dev/full'))('says that the disk is full when its output finds no room', () => {
+    const user = newUser(plainCards(3));
+    const { status, stderr } = spawnSync('bash', shell(user, 'aiprep list > /dev/full'), {
+      cwd: user.folder,
+      env: user.env,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('error: The output cannot be written: the disk is full.\n');
+    expect(status).toBe(1);
+  });
+
   it('reading commands make no review log', () => {
     const user = newUser(plainCards(1));
     for (const args of [[], ['stats'], ['list'], ['topics'], ['show', 'card-1']]) {

@@ -1,115 +1,67 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FigureFilter } from '../../src/app/figure-filter.ts';
 import { readFigures } from '../../src/app/figures.ts';
-import type { Bank } from '../../src/bank/load.ts';
-import { openBank } from '../../src/bank/load.ts';
 import { FIGURE_NAMES, type Figures } from '../../src/domain/figures/figures.ts';
-import { createScheduler, type Memory } from '../../src/domain/scheduler.ts';
-import type { Db } from '../../src/sqlite.ts';
-import { openReviewLog, type ReviewLog } from '../../src/storage/review-log.ts';
-import { plainCards, writeBank } from '../support/bank-folder.ts';
-import { HISTORY_CARDS, type PastEvent, randomHistory, writeHistory } from '../support/random-history.ts';
+import { type FigureWorld, NOW, openFigureWorld, TODAY, TODAY_NUMBER } from '../support/figure-world.ts';
 
 // The figures of a log of more than 100,000 events, which spans summer times and two moves to other
-// time zones, against SQL of another make: dates by SQLite, first answers by window functions. Only
-// the phase and the interval of a card before each answer come from the scheduler.
-
-const scheduler = createScheduler({ desiredRetention: 0.9, dayStartsAt: 240 });
-const TODAY = '2026-05-28';
-const today = Date.parse(`${TODAY}T00:00:00Z`) / 86_400_000;
-const moment = { at: Date.parse(`${TODAY}T19:00:00Z`), utcOffset: -420, today };
+// time zones, against SQL of another make: dates by SQLite, first answers by window functions,
+// predicted recall by the published formula. Only the phase and the interval of a card before each
+// answer, and the memories at the end, come from the scheduler.
 
 let folder: string;
-let db: Db;
-let log: ReviewLog;
-let bank: Bank;
-
-/** The phase and interval of each answered card before the answer, one after the other. */
-function statesBefore(history: readonly PastEvent[]): [id: string, phase: string | null, days: number][] {
-  const undone = new Set(history.flatMap(({ event }) => (event.kind === 'retracted' ? [event.target] : [])));
-  const memories = new Map<string, Memory | null>();
-  return history.flatMap(({ event }): [string, string | null, number][] => {
-    if (event.kind === 'reset') memories.set(event.cardId, null);
-    if (event.kind !== 'answered' || undone.has(event.id)) return [];
-    const memory = memories.get(event.cardId) ?? null;
-    memories.set(event.cardId, scheduler.answer(memory, event.grade, event));
-    return [[event.id, memory?.phase ?? null, memory?.scheduledDays ?? 0]];
-  });
-}
+let history: FigureWorld;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'aiprep-test-'));
-  const file = join(folder, 'aiprep.db');
-  const history = randomHistory();
-  expect(history.length).toBeGreaterThan(100_000);
-  writeHistory(file, history);
-  log = openReviewLog(file, scheduler);
-  bank = await openBank(
-    [writeBank(join(folder, 'bank'), plainCards(HISTORY_CARDS))],
-    join(folder, 'cache.db'),
-  );
-  db = new Sqlite(file);
-  db.exec('CREATE TEMP TABLE before (id TEXT PRIMARY KEY, phase TEXT, days INTEGER)');
-  const insert = db.prepare('INSERT INTO before VALUES (?, ?, ?)');
-  db.transaction(() => {
-    for (const row of statesBefore(history)) insert.run(row);
-  })();
-  db.exec(`
-    CREATE TEMP TABLE lived AS
-    SELECT e.id, e.card_id, e.at, e.grade, MIN(e.reveal_ms + e.grade_ms, 600000) AS ms, e.recall, e.elapsed_days, e.model,
-      substr(e.card_id, 1, instr(e.card_id, '-') - 1) AS topic,
-      date(e.at / 1000 + e.utc_offset * 60 - 4 * 3600, 'unixepoch') AS day,
-      CAST(strftime('%H', e.at / 1000 + e.utc_offset * 60, 'unixepoch') AS INTEGER) AS hour
-    FROM review_event e LEFT JOIN review_event undo ON undo.kind = 'retracted' AND undo.target = e.id
-    WHERE e.kind = 'answered' AND undo.id IS NULL;
-    CREATE TEMP TABLE review AS
-    SELECT *, ROW_NUMBER() OVER (PARTITION BY card_id ORDER BY at) AS nth FROM (
-      SELECT lived.*, phase, days, ROW_NUMBER() OVER (PARTITION BY card_id, day ORDER BY at, id) AS place
-      FROM lived JOIN before USING (id)
-    ) WHERE place = 1 AND phase = 'review';
-  `);
-}, 120_000);
+  history = await openFigureWorld(folder);
+  expect(history.events).toBeGreaterThan(100_000);
+}, 240_000);
 
 afterAll(() => {
-  db?.close();
-  log?.close();
-  bank?.close();
+  history?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const rows = (sql: string): unknown[] => db.prepare(sql).all();
+const rows = (sql: string): unknown[] => history.rows(sql);
 
 describe.each([
-  { name: 'of everything', filter: {}, where: '1' },
+  { name: 'of everything', filter: {}, cards: '1', where: '1' },
   {
     name: 'of two topics since a date',
     filter: { topics: ['dl', 'stats'], since: '2025-03-01' },
+    cards: "topic IN ('dl', 'stats')",
     where: "topic IN ('dl', 'stats') AND day >= '2025-03-01'",
   },
   {
     name: 'of the last 90 days',
     filter: { since: '90d' },
+    cards: '1',
     where: `day > date('${TODAY}', '-90 days')`,
   },
-] satisfies { name: string; filter: FigureFilter; where: string }[])(
+] satisfies { name: string; filter: FigureFilter; cards: string; where: string }[])(
   'the figures $name',
-  ({ filter, where }) => {
+  ({ filter, cards, where }) => {
     let figures: Figures;
+    // Cards that have left the bank count on their days, but are in no topic and on no list.
+    const inBank = `${where} AND topic <> 'gone'`;
 
     beforeAll(() => {
-      const world = { bank, log, scheduler, moment, reviewsPerDay: 200, plan: null };
-      figures = readFigures(world, FIGURE_NAMES, filter);
+      figures = readFigures(history.world, FIGURE_NAMES, filter);
     });
 
     it('have the answers of each study day', () => {
       expect(figures.reviews.days.filter(({ answers }) => answers > 0)).toEqual(
         rows(`SELECT day, COUNT(*) AS answers, SUM(grade = 1) AS again, SUM(grade = 2) AS hard, SUM(grade = 3) AS good,
               SUM(grade = 4) AS easy, SUM(phase IS NULL) AS introduced
-            FROM lived JOIN before USING (id) WHERE ${where} GROUP BY day ORDER BY day`),
+            FROM lived WHERE ${where} GROUP BY day ORDER BY day`),
+      );
+      expect([figures.reviews]).toMatchObject(
+        rows(`SELECT COUNT(*) AS answers, SUM(phase IS NULL) AS introduced, COUNT(DISTINCT day) AS studied
+            FROM lived WHERE ${where}`),
       );
     });
 
@@ -155,19 +107,31 @@ describe.each([
       );
     });
 
-    it('have what happened in each topic', () => {
-      const found = figures.topics.map((topic) => ({
-        topic: topic.topic,
-        answers: topic.answers,
-        studyMs: topic.studyMs,
-        reviews: topic.retention.reviews,
-        recalled: topic.retention.recalled,
+    it('have of each topic where its cards are and what happened', () => {
+      const shown = figures.topics.map(({ title: _, retention, predictedRecall, ...topic }) => ({
+        ...topic,
+        recall: Number(predictedRecall?.toFixed(6)),
+        reviews: retention.reviews,
+        recalled: retention.recalled,
       }));
-      expect(found.toSorted((a, b) => (a.topic < b.topic ? -1 : 1))).toEqual(
-        rows(`SELECT topic, COUNT(*) AS answers, SUM(ms) AS studyMs,
-              (SELECT COUNT(*) FROM review WHERE review.topic = lived.topic AND ${where}) AS reviews,
-              (SELECT SUM(grade > 1) FROM review WHERE review.topic = lived.topic AND ${where}) AS recalled
-            FROM lived WHERE ${where} GROUP BY topic ORDER BY topic`),
+      const count = (what: string, table = 'state') =>
+        `(SELECT COUNT(*) FROM ${table} WHERE ${table}.topic = card.topic AND (${what}))`;
+      const past = (what: string, table = 'lived') =>
+        `(SELECT ${what} FROM ${table} WHERE ${table}.topic = card.topic AND ${where})`;
+      expect(shown.toSorted((a, b) => (a.topic < b.topic ? -1 : 1))).toEqual(
+        rows(`WITH state AS (SELECT * FROM card JOIN card_state USING (card_id))
+            SELECT topic, COUNT(*) AS cards, ${count('suspended = 1')} AS suspended,
+              COUNT(*) - ${count('suspended = 1 OR phase IS NOT NULL')} AS fresh,
+              ${count("suspended = 0 AND phase <> 'review'")} AS learning,
+              ${count("suspended = 0 AND phase = 'review' AND scheduled_days < 21")} AS young,
+              ${count("suspended = 0 AND phase = 'review' AND scheduled_days >= 21")} AS mature,
+              ${count(`suspended = 0 AND COALESCE(buried_until, 0) <= ${TODAY_NUMBER}
+                AND iif(due_at IS NULL, due_day <= ${TODAY_NUMBER}, due_at <= ${NOW})`)} AS due,
+              (SELECT ROUND(AVG(recall), 6) FROM seen WHERE seen.topic = card.topic) AS recall,
+              ${past('COUNT(*)')} AS answers, ${past('SUM(ms)')} AS studyMs,
+              ${past("SUM(grade = 1 AND phase = 'review')")} AS lapses,
+              ${past('COUNT(*)', 'review')} AS reviews, ${past('SUM(grade > 1)', 'review')} AS recalled
+            FROM card WHERE ${cards} GROUP BY topic ORDER BY topic`),
       );
     });
 
@@ -181,26 +145,23 @@ describe.each([
         found.toSorted((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.nth - b.nth)),
       ).toEqual(
         rows(`SELECT topic, nth, COUNT(*) AS reviews, SUM(grade > 1) AS recalled FROM review
-            WHERE ${where} AND nth <= 10 GROUP BY topic, nth ORDER BY topic, nth`),
+            WHERE ${inBank} AND nth <= 10 GROUP BY topic, nth ORDER BY topic, nth`),
       );
     });
 
     it('have the predictions and what came of them', () => {
-      const { bins, logLoss, rmse, unpredicted } = figures.calibration;
+      const { bins, predicted, actual, logLoss, logLossOfMean, rmse, unpredicted } = figures.calibration;
       const expected = rows(`SELECT MIN(CAST(recall * 20 AS INTEGER), 19) AS bin, COUNT(*) AS reviews,
-        SUM(grade > 1) AS recalled, AVG(recall) AS predicted,
-        SUM((recall - (grade > 1)) * 1.0) AS excess
-      FROM lived WHERE recall IS NOT NULL AND elapsed_days > 0 AND ${where} GROUP BY 1 ORDER BY 1`) as {
+          SUM(grade > 1) AS recalled, ROUND(AVG(recall), 6) AS predicted,
+          SUM((recall - (grade > 1)) * 1.0) AS excess
+        FROM lived WHERE recall IS NOT NULL AND elapsed_days > 0 AND ${where} GROUP BY 1 ORDER BY 1`) as {
         bin: number;
         reviews: number;
         excess: number;
       }[];
-      expect(bins).toMatchObject(
-        expected.map(({ bin, excess: _, ...rest }) => ({
-          from: bin / 20,
-          ...rest,
-          predicted: expect.any(Number),
-        })),
+      const rounded = bins.map((bin) => ({ ...bin, predicted: Number(bin.predicted.toFixed(6)) }));
+      expect(rounded).toMatchObject(
+        expected.map(({ bin, excess: _, ...rest }) => ({ from: bin / 20, ...rest })),
       );
       const reviews = expected.reduce((sum, bin) => sum + bin.reviews, 0);
       const squares = expected.reduce((sum, bin) => sum + bin.excess ** 2 / bin.reviews, 0);
@@ -208,78 +169,155 @@ describe.each([
       const graded = rows(`SELECT recall, grade > 1 AS recalled FROM lived
       WHERE recall IS NOT NULL AND elapsed_days > 0 AND ${where}`) as { recall: number; recalled: number }[];
       const losses = graded.map(({ recall, recalled }) => -Math.log(recalled ? recall : 1 - recall));
-      expect(logLoss).toBeCloseTo(losses.reduce((sum, loss) => sum + loss, 0) / losses.length, 6);
+      const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / reviews;
+      expect(logLoss).toBeCloseTo(mean(losses), 6);
+      const share = mean(graded.map(({ recalled }) => recalled));
+      expect(actual).toBeCloseTo(share, 10);
+      expect(predicted).toBeCloseTo(mean(graded.map(({ recall }) => recall)), 10);
+      expect(logLossOfMean).toBeCloseTo(
+        mean(graded.map(({ recalled }) => -Math.log(recalled ? share : 1 - share))),
+        10,
+      );
       expect([{ unpredicted }]).toEqual(
         rows(`SELECT COUNT(*) AS unpredicted FROM lived WHERE model IS NULL AND ${where}`),
       );
     });
 
     it('have the cards with most lapses', () => {
-      const found = figures.hardest.map(({ id, lapses, again }) => ({ id, lapses, again }));
-      const all = rows(
-        `SELECT card_id AS id, SUM(grade = 1 AND phase = 'review') AS lapses, SUM(grade = 1) AS again
-      FROM lived JOIN before USING (id) WHERE ${where} GROUP BY card_id
-      ORDER BY 2 DESC, 3 DESC LIMIT 20`,
-      ) as typeof found;
-      expect(found.map(({ lapses, again }) => [lapses, again])).toEqual(
-        all.map(({ lapses, again }) => [lapses, again]),
+      const shown = figures.hardest.map(({ question: _, retention: { reviews, recalled }, ...card }) => ({
+        ...card,
+        reviews,
+        recalled,
+      }));
+      expect(shown).toEqual(
+        rows(`SELECT card_id AS id, topic, SUM(grade = 1 AND lived.phase = 'review') AS lapses, COUNT(*) AS answers,
+              SUM(grade = 1) AS again, difficulty,
+              (SELECT COUNT(*) FROM review WHERE review.card_id = lived.card_id AND ${where}) AS reviews,
+              (SELECT SUM(grade > 1) FROM review WHERE review.card_id = lived.card_id AND ${where}) AS recalled
+            FROM lived JOIN card_state USING (card_id) WHERE ${inBank}
+            GROUP BY card_id ORDER BY lapses DESC, again DESC, difficulty DESC, id LIMIT 20`),
       );
     });
+
+    it('have the key points most often missed of what the cards say now', () => {
+      const missed =
+        rows(`SELECT card_id AS id, topic, text, required, SUM(substr(ticks, place, 1) = '0') AS missed,
+          COUNT(*) AS "of" FROM ticked JOIN card USING (card_id, topic, content_hash) JOIN key_point USING (card_id)
+        WHERE ${where} GROUP BY card_id, place HAVING missed > 0
+        ORDER BY missed DESC, missed * 1.0 / COUNT(*) DESC, card_id, place LIMIT 20`) as {
+          required: number;
+        }[];
+      expect(missed).toHaveLength(20);
+      expect(figures.missedPoints).toEqual(
+        missed.map((point) => ({ ...point, required: point.required === 1 })),
+      );
+    });
+
+    it.each([
+      ['stability', 'stability', [0, 1, 3, 7, 14, 21, 30, 60, 90, 180, 365], null],
+      ['difficulty', 'difficulty', [1, 2, 3, 4, 5, 6, 7, 8, 9], 10],
+      ['retrievability', 'recall', [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9], 1],
+    ] as const)(
+      'have the %s of every card that the bank has and that was seen',
+      (name, column, edges, end) => {
+        const { bins, median } = figures[name];
+        expect(bins).toEqual(
+          edges.flatMap((from, i) => {
+            const to = edges[i + 1] ?? end;
+            // What is above the last edge is in the last bin, its end included.
+            const below = i + 1 < edges.length ? `${column} < ${to}` : '1';
+            return rows(`SELECT ${from} AS "from", ${to} AS "to", COUNT(*) AS cards FROM seen
+            WHERE ${column} >= ${from} AND ${below} AND ${cards}`);
+          }),
+        );
+        const [{ middle } = { middle: null }] = rows(`SELECT AVG(value) AS middle FROM (
+          SELECT ${column} AS value, ROW_NUMBER() OVER (ORDER BY ${column}) AS place, COUNT(*) OVER () AS n
+          FROM seen WHERE ${cards}
+        ) WHERE place BETWEEN n / 2.0 AND n / 2.0 + 1`) as { middle: number }[];
+        expect(median).toBeCloseTo(middle ?? Number.NaN, 6);
+      },
+    );
   },
 );
+
+describe('the history that the figures are of', () => {
+  it('has ticks of older texts, of other ways to answer, and such as were taken back', () => {
+    const counted = rows(`SELECT kind, SUM(ticked.content_hash = card.content_hash) AS now,
+        SUM(ticked.content_hash <> card.content_hash) AS older, SUM(card_id NOT IN (SELECT card_id FROM card)) AS gone
+      FROM ticked LEFT JOIN card USING (card_id) GROUP BY kind ORDER BY kind`) as Record<string, number>[];
+    expect(counted.map(({ kind }) => kind)).toEqual(['answered', 'crammed', 'quizzed']);
+    for (const { now, older, gone } of counted)
+      expect(Math.min(now ?? 0, older ?? 0, gone ?? 0)).toBeGreaterThan(10);
+    const undone =
+      rows(`SELECT e.kind, COUNT(*) AS events FROM review_event e JOIN review_event undo ON undo.target = e.id
+      WHERE e.ticks IS NOT NULL GROUP BY e.kind`) as { events: number }[];
+    expect(undone).toHaveLength(3);
+    expect(Math.min(...undone.map(({ events }) => events))).toBeGreaterThan(10);
+  });
+});
 
 describe('the figures of the present', () => {
   let figures: Figures;
   beforeAll(() => {
-    const world = { bank, log, scheduler, moment, reviewsPerDay: 200, plan: null };
-    figures = readFigures(world, FIGURE_NAMES);
+    figures = readFigures(history.world, FIGURE_NAMES);
   });
 
-  it('have the days of a year, and the longest streak of all time', () => {
-    const { days, longestStreak, studied } = figures.heatmap;
+  it('have the days of a year, and the streaks', () => {
+    const { days, streak, longestStreak, studied } = figures.heatmap;
     expect(days[0]?.day).toBe('2025-05-26'); // a Monday
     expect(days.at(-1)?.day).toBe(TODAY);
     expect(days.filter(({ answers }) => answers > 0)).toEqual(
       rows("SELECT day, COUNT(*) AS answers FROM lived WHERE day >= '2025-05-26' GROUP BY day ORDER BY day"),
     );
     expect(studied).toBe(days.filter(({ answers }) => answers > 0).length);
-    expect([{ longestStreak }]).toEqual(
-      rows(`WITH studied AS (SELECT DISTINCT julianday(day) AS day FROM lived)
-            SELECT MAX(length) AS longestStreak FROM (
-              SELECT COUNT(*) AS length FROM (SELECT day - ROW_NUMBER() OVER (ORDER BY day) AS island FROM studied)
-              GROUP BY island)`),
+    expect([{ longestStreak, streak }]).toEqual(
+      rows(`WITH studied AS (SELECT DISTINCT julianday(day) AS day FROM lived), row AS (
+              SELECT COUNT(*) AS length, MAX(day) AS last
+              FROM (SELECT day, day - ROW_NUMBER() OVER (ORDER BY day) AS island FROM studied) GROUP BY island)
+            SELECT MAX(length) AS longestStreak,
+              MAX(iif(last >= julianday('${TODAY}') - 1, length, 0)) AS streak FROM row`),
     );
+    expect(streak).toBeGreaterThan(0);
   });
 
   it('have every card of the bank once', () => {
-    const { cards, suspended, fresh, learning, young, mature } = figures.standing;
-    expect([{ cards, suspended, fresh, learning, young, mature }]).toEqual(
-      rows(`SELECT 1600 AS cards, SUM(suspended = 1) AS suspended, 1600 - COUNT(*) + SUM(phase IS NULL AND suspended = 0) AS fresh,
+    expect([figures.standing]).toEqual(
+      rows(`SELECT COUNT(*) AS cards, SUM(suspended = 1) AS suspended,
+              SUM(COALESCE(suspended, 0) = 0 AND phase IS NULL) AS fresh,
               SUM(phase <> 'review' AND suspended = 0) AS learning,
               SUM(phase = 'review' AND suspended = 0 AND scheduled_days < 21) AS young,
               SUM(phase = 'review' AND suspended = 0 AND scheduled_days >= 21) AS mature
-            FROM card_state`),
-    );
-    expect(figures.stability.bins.map((bin) => bin.cards)).toEqual(
-      [0, 1, 3, 7, 14, 21, 30, 60, 90, 180, 365].map((from, i, edges) =>
-        db
-          .prepare('SELECT COUNT(*) FROM card_state WHERE stability >= ? AND stability < ?')
-          .pluck()
-          .get(from, edges[i + 1] ?? 1e9),
-      ),
+            FROM card LEFT JOIN card_state USING (card_id)`),
     );
   });
 
-  it('have what falls due, and keep to the cap of a day', () => {
+  it.each([
+    { name: 'of the settings', reviewsPerDay: 200, plan: null, caps: () => 200 },
+    {
+      name: 'of the settings and of a plan of 40 minutes, which is 100 reviews',
+      reviewsPerDay: 120,
+      plan: { deadline: TODAY_NUMBER + 9, minutesPerDay: 40, weights: {} },
+      caps: (day: number) => (day < 9 ? 100 : 120),
+    },
+  ])('have what falls due, and keep to the caps $name', ({ reviewsPerDay, plan, caps }) => {
+    const { forecast } = readFigures({ ...history.world, reviewsPerDay, plan }, ['forecast']);
     const due =
-      rows(`SELECT date(MAX(due_day, COALESCE(buried_until, 0), ${today}) * 86400, 'unixepoch') AS day,
-        COUNT(*) AS due FROM card_state WHERE phase IS NOT NULL AND suspended = 0
-      GROUP BY 1 HAVING day <= date('${TODAY}', '+55 days') ORDER BY 1`);
-    const { days } = figures.forecast;
-    expect(days).toHaveLength(56);
-    expect(days.flatMap(({ day, due: count }) => (count > 0 ? [{ day, due: count }] : []))).toEqual(due);
-    expect(Math.max(...days.map(({ asked }) => asked))).toBe(200);
-    const [first, second] = days;
-    expect(second?.left).toBe((first?.left ?? 0) + (second?.due ?? 0) - (second?.asked ?? 0));
+      rows(`SELECT MAX(due_day, COALESCE(buried_until, 0), ${TODAY_NUMBER}) - ${TODAY_NUMBER} AS day,
+        COUNT(*) AS cards FROM card_state JOIN card USING (card_id)
+      WHERE phase IS NOT NULL AND suspended = 0 GROUP BY 1`) as { day: number; cards: number }[];
+    const [today] = rows(`SELECT COUNT(*) AS reviews FROM review WHERE day = '${TODAY}'`) as {
+      reviews: number;
+    }[];
+    let left = 0;
+    const expected = Array.from({ length: 56 }, (_, day) => {
+      const falls = due.find((one) => one.day === day)?.cards ?? 0;
+      const cap = Math.max(0, caps(day) - (day === 0 ? (today?.reviews ?? 0) : 0));
+      const waiting = left + falls;
+      left = Math.max(0, waiting - cap);
+      const date = new Date((TODAY_NUMBER + day) * 86_400_000).toISOString().slice(0, 10);
+      return { day: date, due: falls, asked: waiting - left, left };
+    });
+    expect(forecast.days).toEqual(expected);
+    expect(expected.some((day) => day.left > 0)).toBe(true);
   });
 });

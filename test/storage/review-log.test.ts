@@ -417,6 +417,21 @@ const anyActions = anyLog(14).chain((events) =>
   }),
 );
 
+describe('atOnce', () => {
+  it('reads one moment, whatever another terminal writes meanwhile', () => {
+    const file = newFile();
+    const [one, two] = [open(file), open(file)];
+    one.append(answered('a', NOON, 3));
+    const [before, after] = one.atOnce(() => {
+      const early = one.days();
+      two.append(answered('b', NOON, 3));
+      return [early, one.days()];
+    });
+    expect(after).toEqual(before);
+    expect(one.days()).toMatchObject([{ answers: 2 }]);
+  });
+});
+
 describe('after anything that can happen', () => {
   it('the views in the file are those that a replay of its events gives', () => {
     fc.assert(

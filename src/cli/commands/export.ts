@@ -78,7 +78,7 @@ export async function exportTo(context: Context, options: ExportOptions): Promis
   const decks = await decksNamed(deck, context.bankRoots());
   const cards = exportCards(await queryWorld(context), { topics: topic, decks, filter, sort });
   const chunks = await chunksOf(cards, format, questionsOnly);
-  if (output === undefined) return pour(chunks, io.output);
+  if (output === undefined || output === '-') return pour(chunks, io.output);
   const file = resolve(world.cwd, output);
   writeWhole(file, chunks, { what: 'export', example: 'cards.md' }, force ? () => {} : refuseToReplace);
   io.say(`Written: ${context.display(file)} (${plural(cards.count, 'card')})`);

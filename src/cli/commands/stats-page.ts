@@ -7,21 +7,26 @@ import { openWithSystem, writePage } from '../page-file.ts';
 import { figuresWorld } from '../worlds.ts';
 import { standing } from './home.ts';
 
-/** `aiprep stats --html FILE`: the figures as a page, opened where that is asked for. */
+/** `aiprep stats --html FILE`: the figures as a page, opened where that is asked for; `-` is stdout. */
 export async function statsPage(
   context: Context,
   filter: FigureFilter,
   { html, open = false }: { readonly html: string; readonly open?: boolean | undefined },
 ): Promise<void> {
   const { io, world } = context;
-  const file = resolve(world.cwd, html);
   const figures = readFigures(await figuresWorld(context), FIGURE_NAMES, filter);
   const { stats, plan } = await standing(context, filter);
   const [{ progressPage }, { PAGE_START }] = await Promise.all([
     import('../../page/progress-page.ts'),
     import('../../page/frame.ts'),
   ]);
-  writePage(file, progressPage({ stats, plan, figures }), PAGE_START);
+  const page = progressPage({ stats, plan, figures });
+  if (html === '-') {
+    io.output.write(page);
+    return;
+  }
+  const file = resolve(world.cwd, html);
+  writePage(file, page, PAGE_START);
   io.say(`Written: ${context.display(file)}`);
   if (open && !(await openWithSystem(file, world.platform, world.env))) {
     io.say('It could not be opened from here: open it with your browser.');
