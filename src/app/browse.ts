@@ -1,109 +1,85 @@
 import type { Bank } from '../bank/load.ts';
-import {
-  type BrowserEvent,
-  type BrowserScreen,
-  browserStep,
-  chosenCard,
-  startBrowser,
-} from '../domain/browser.ts';
+import { type BrowserDriver, browserStep, chosenCard, startBrowser } from '../domain/browser.ts';
 import type { Card } from '../domain/card.ts';
 import { QueryProblem } from '../domain/parse-query.ts';
-import { wantedTerms } from '../domain/query.ts';
 import type { ReviewEvent } from '../domain/review-event.ts';
-import type { Scheduler } from '../domain/scheduler.ts';
-import type { Flag } from '../domain/study-state.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
-import type { Clock, Ids } from '../system.ts';
-import { editCard, editProblem } from './edit-card.ts';
-import { type ListedCard, listedCards } from './list.ts';
-import { momentOf } from './moment.ts';
-import { describeProblem, matching, queryOf, queryTests, sameCards } from './query.ts';
+import type { Ids } from '../system.ts';
+import { type BrowsedWorld, createFinder } from './browsed-cards.ts';
+import { type CardEdit, editCard, editProblem, restoreCard } from './edit-card.ts';
+import { describeProblem } from './query.ts';
 
-export interface BrowseWorld {
+export interface BrowseWorld extends BrowsedWorld {
   readonly bank: Bank;
-  /** The log if there is one: looking around makes none. */
-  readonly existingLog: () => ReviewLog | null;
   readonly log: () => ReviewLog;
-  readonly scheduler: Scheduler;
-  readonly clock: Clock;
   readonly ids: Ids;
-  readonly leechLapses: number;
 }
 
-/** A browser of cards. What is marked or moved is on the disk when the call returns. */
-export interface BrowseRun {
-  screen(): BrowserScreen;
-  /** The filter in force: the last one that could be read. */
-  filter(): string;
-  /** Looks for cards; a query that cannot be read (yet) changes nothing but the notice. */
-  search(text: string): void;
-  step(event: BrowserEvent): void;
-  /** Suspends the chosen card, or brings it back. @throws UserError when the log cannot be written */
-  toggleSuspended(): void;
-  /** @throws UserError when the log cannot be written */
-  flag(flag: Flag, note: string): void;
-  /** Takes back the last thing done here. @throws UserError when the log cannot be written */
-  undo(): void;
-  /** @param open runs the editor until it is closed */
-  edit(open: (file: string) => Promise<void>): Promise<void>;
-  tell(notice: string | null): void;
+export interface BrowseRun extends BrowserDriver {
+  /** Takes up what has happened elsewhere, to the log and to the cards. */
+  reopen(bank: Bank): void;
 }
+
+/** What can be taken back. */
+type Done = ReviewEvent | { readonly kind: 'edited'; readonly cardId: string; readonly edit: CardEdit };
 
 /** @throws UserError when the log cannot be read */
 export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
-  const { scheduler, clock, ids } = world;
+  const { clock, ids } = world;
+  const finder = createFinder(world);
   let { bank } = world;
   let filter = '';
+  /** The text that was last looked for, and what is wrong with it. */
+  let tried: string | null = null;
+  let problem: QueryProblem | null = null;
   let notice: string | null = null;
-  /** Of the text that was last looked for, while it is not the filter in force or finds nothing. */
-  let problem: string | null = null;
   let browser = startBrowser([]);
-  const done: ReviewEvent[] = [];
+  const done: Done[] = [];
   let shown: { readonly id: string; readonly card: Card | null } | null = null;
 
-  function find(query: string): ListedCard[] {
-    const moment = momentOf(clock, scheduler.settings.dayStartsAt);
-    const log = world.existingLog();
-    const queried = { bank, log, moment, scheduler, leechLapses: world.leechLapses };
-    const read = queryOf(bank, query);
-    const found = matching(bank, bank.index, read, queryTests(queried));
-    const ranked = bank.search.rank(wantedTerms(read), found, found.length);
-    const place = new Map(ranked.map(({ id }, i) => [id, i]));
-    const placeOf = (id: string) => place.get(id) ?? place.size;
-    return listedCards(
-      queried,
-      sameCards(bank.cards, found).toSorted((a, b) => placeOf(a.id) - placeOf(b.id)),
-    );
-  }
-
-  function refresh(): void {
-    browser = browserStep(browser, { type: 'found', cards: find(filter), keep: true });
-  }
-
-  function search(query: string): void {
+  function find(query: string): void {
     try {
-      const cards = find(query);
+      const cards = finder.find(bank, query);
+      browser = browserStep(browser, { type: 'found', cards, keep: query === filter });
       filter = query;
-      notice = null;
-      problem = cards.length === 0 ? 'Nothing matches.' : null;
-      browser = browserStep(browser, { type: 'found', cards, keep: false });
+      problem = null;
     } catch (error) {
       if (!(error instanceof QueryProblem)) throw error;
-      problem = describeProblem(error);
+      problem = error;
     }
   }
 
-  function record(
-    make: (base: { id: string; cardId: string; at: number; utcOffset: number }) => ReviewEvent,
-    told: (id: string) => string,
-  ): void {
+  function search(query: string): void {
+    notice = null;
+    if (query === tried) return;
+    tried = query;
+    find(query);
+  }
+
+  function reopen(fresh: Bank): void {
+    const before = problem;
+    bank = fresh;
+    shown = null;
+    notice = null;
+    find(filter);
+    // A name that the filter asks for may have left the bank with its last card.
+    if (problem) browser = browserStep(browser, { type: 'found', cards: [], keep: true });
+    if (tried !== filter) problem = before;
+  }
+
+  const base = (cardId: string) => {
+    const at = clock.now();
+    return { id: ids(), cardId, at, utcOffset: clock.utcOffset(at) };
+  };
+
+  // What is done to a card leaves it in the list, also where the filter would not find it any
+  // more, until something else is looked for: so the next key is about the same card.
+  function record(make: (given: ReturnType<typeof base>) => ReviewEvent, told: (id: string) => string): void {
     const cardId = chosenCard(browser)?.id;
     if (cardId === undefined) return;
-    const at = clock.now();
-    const event = make({ id: ids(), cardId, at, utcOffset: clock.utcOffset(at) });
+    const event = make(base(cardId));
     world.log().append(event);
     done.push(event);
-    refresh();
     notice = told(cardId);
   }
 
@@ -114,6 +90,20 @@ export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
     return shown.card;
   }
 
+  async function undoEdit({ cardId, edit }: Extract<Done, { kind: 'edited' }>): Promise<void> {
+    const isRestored = restoreCard(edit);
+    done.pop();
+    reopen(await bank.refresh());
+    notice = isRestored
+      ? `Undone: the file of ${cardId} is as it was.`
+      : 'The file has been changed again since; it was left alone.';
+  }
+
+  function problemNow() {
+    if (!problem) return null;
+    return { message: describeProblem(problem), at: problem.at, length: problem.length };
+  }
+
   search('');
   if (text !== '') search(text);
   return {
@@ -121,50 +111,53 @@ export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
       browser,
       total: bank.index.length,
       card: card(),
+      standing: finder.standing,
       canUndo: done.length > 0,
-      notice: notice ?? problem,
+      notice,
+      problem: problemNow(),
     }),
     filter: () => filter,
     search,
+    reopen,
     step(event) {
       notice = null;
       browser = browserStep(browser, event);
     },
     toggleSuspended() {
-      if (chosenCard(browser)?.status === 'suspended')
+      const id = chosenCard(browser)?.id;
+      if (id !== undefined && finder.standing(id).status === 'suspended')
         record(
-          (base) => ({ ...base, kind: 'restored' }),
-          (id) => `${id} is back in study.`,
+          (given) => ({ ...given, kind: 'restored' }),
+          () => `${id} is back in study.`,
         );
       else
         record(
-          (base) => ({ ...base, kind: 'suspended' }),
-          (id) => `${id} is suspended; the same key brings it back.`,
+          (given) => ({ ...given, kind: 'suspended' }),
+          () => `${id} is suspended; the same key brings it back.`,
         );
     },
     flag: (flag, note) =>
       record(
-        (base) => ({ ...base, kind: 'flagged', flag, note }),
+        (given) => ({ ...given, kind: 'flagged', flag, note }),
         (id) => `${id} is ${flag === 'wrong' ? 'marked as probably wrong' : 'flagged'}; see: aiprep flags`,
       ),
     undo() {
-      const last = done.pop();
-      if (!last) return;
-      const at = clock.now();
-      const base = { id: ids(), cardId: last.cardId, at, utcOffset: clock.utcOffset(at) };
-      world.log().append({ ...base, kind: 'retracted', target: last.id });
-      refresh();
+      const last = done.at(-1);
+      if (!last) return null;
+      if (last.kind === 'edited') return undoEdit(last);
+      world.log().append({ ...base(last.cardId), kind: 'retracted', target: last.id });
+      done.pop();
       notice = `Undone: ${last.cardId} is as it was.`;
+      return null;
     },
     async edit(open) {
       const edited = card();
       if (!edited) return;
-      const change = await editCard(edited, open);
+      const edit = await editCard(edited, open);
       notice = 'Nothing was changed.';
-      if (!change) return;
-      bank = await bank.refresh();
-      shown = null;
-      refresh();
+      if (!edit) return;
+      done.push({ kind: 'edited', cardId: edited.id, edit });
+      reopen(await bank.refresh());
       const trouble = editProblem(bank, edited);
       notice = trouble
         ? `The card is left out now, because of its file: ${trouble}.`

@@ -75,7 +75,7 @@ export interface ListOptions {
 
 /** Some cards with where they stand. */
 export function listedCards(
-  world: Omit<ListWorld, 'leechLapses'>,
+  world: Pick<ListWorld, 'moment' | 'scheduler'> & { readonly log: Pick<ReviewLog, 'states'> | null },
   cards: readonly CardSummary[],
 ): ListedCard[] {
   const { log, moment, scheduler } = world;

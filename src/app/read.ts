@@ -1,7 +1,10 @@
 import type { Bank } from '../bank/load.ts';
 import type { Card, CardSummary } from '../domain/card.ts';
+import type { Deck } from '../domain/deck.ts';
+import { normalQuery, printQuery } from '../domain/query.ts';
 import { bookOrder, openBook, type ReadingEvent, type ReadingScreen, turnPage } from '../domain/reading.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
+import { queryOf } from './query.ts';
 
 export interface ReadWorld {
   readonly bank: Bank;
@@ -22,6 +25,29 @@ const NO_PAGE = {
   nextTopic: 'This is the last topic.',
   previousTopic: 'This is the first topic.',
 } as const;
+
+/** The sign by which a book is told from others: however its cards are asked for, it is the same one. */
+export function bookName(
+  bank: Bank,
+  topics: readonly string[],
+  decks: readonly string[],
+  filter: string | undefined,
+): string {
+  const named = (names: readonly string[]) =>
+    [...new Set(names.map((name) => name.trim().toLowerCase()))].sort();
+  const query = filter === undefined ? '' : printQuery(normalQuery(queryOf(bank, filter)));
+  return JSON.stringify([named(topics), named(decks), query]);
+}
+
+/** What a book is about, by the decks and topics that were asked for. */
+export function bookTitle(bank: Bank, topics: readonly string[], decks: readonly Deck[]): string {
+  const titleOf = (name: string) => bank.topics.find(({ id }) => id === name)?.title ?? name;
+  const titles = [
+    ...decks.map(({ title }) => title),
+    ...topics.map((name) => titleOf(name.trim().toLowerCase())),
+  ];
+  return titles.length > 0 ? titles.join(', ') : 'All cards';
+}
 
 /** The cards of a book in its order. */
 export function bookOf(bank: Bank, cards: readonly CardSummary[]): Card[] {

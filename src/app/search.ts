@@ -20,7 +20,7 @@ export interface SearchResult {
 }
 
 /** What was found by something else than a word comes after it, in the order of the bank. */
-function notRanked(
+export function notRanked(
   found: readonly IndexedCard[],
   ranked: readonly IndexedCard[],
   limit: number,

@@ -49,8 +49,10 @@ function allTopics(known: readonly Topic[], cards: readonly CardPlace[]): Topic[
 /** Of a card that another program has read again since: nothing is known of it by its number. */
 const NO_FIELDS: CardFields = { kind: null, level: null, difficulty: null, wave: null, roles: [], tags: [] };
 
+type OnRefresh = (bank: Bank) => void;
+
 /** The cards of a cache as they are, without a look at their files. */
-export function readBank(cache: BankCache, roots: readonly string[]): Bank {
+export function readBank(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh = () => {}): Bank {
   const index = [...byId(roots.flatMap((root) => cache.index(root))).values()];
   let known: ReadonlyMap<string, CardSummary> | null = null;
   const summaries = once(() => {
@@ -74,13 +76,9 @@ export function readBank(cache: BankCache, roots: readonly string[]): Bank {
     card: (id) => cache.card(id, roots),
     search: cache.search,
     async refresh() {
-      try {
-        await cache.refresh(roots);
-      } catch (error) {
-        if (!isSqliteError(error)) throw error;
-        return attempt(openBankCache(':memory:'), roots);
-      }
-      return readBank(cache, roots);
+      const bank = await refreshed(cache, roots, onRefresh);
+      onRefresh(bank);
+      return bank;
     },
     close: () => cache.close(),
   };
@@ -96,27 +94,43 @@ const ATTEMPTS: readonly ((file: string) => BankCache)[] = [
   () => openBankCache(':memory:'),
 ];
 
-async function attempt(cache: BankCache, roots: readonly string[]): Promise<Bank> {
+async function attempt(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh): Promise<Bank> {
   try {
     await cache.refresh(roots);
-    return readBank(cache, roots);
+    return readBank(cache, roots, onRefresh);
   } catch (error) {
     cache.close();
     throw error;
   }
 }
 
+/** The bank after another look at its files; where the cache cannot be written, in memory. */
+async function refreshed(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh): Promise<Bank> {
+  try {
+    await cache.refresh(roots);
+    return readBank(cache, roots, onRefresh);
+  } catch (error) {
+    if (!isSqliteError(error)) throw error;
+    return attempt(openBankCache(':memory:'), roots, onRefresh);
+  }
+}
+
 /**
  * Opens the bank through its cache.
  *
+ * @param onRefresh is told of every bank that takes the place of another one
  * @throws UserError when a folder is missing or unreadable, or its list of topics is broken
  */
-export async function openBank(roots: readonly string[], cacheFile: string): Promise<Bank> {
+export async function openBank(
+  roots: readonly string[],
+  cacheFile: string,
+  onRefresh: OnRefresh = () => {},
+): Promise<Bank> {
   const inUse = [...new Set(roots)];
   let failure: unknown;
   for (const open of ATTEMPTS) {
     try {
-      return await attempt(open(cacheFile), inUse);
+      return await attempt(open(cacheFile), inUse, onRefresh);
     } catch (error) {
       if (!isSqliteError(error)) throw error;
       failure = error;

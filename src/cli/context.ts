@@ -28,7 +28,7 @@ export interface Context {
   moment(): Moment;
   /** The folders of all banks in use, the shipped one first. */
   bankRoots(): readonly string[];
-  /** The questions; cards that had to be left out are told once on stderr. */
+  /** The questions, as they were last read; cards that had to be left out are told once on stderr. */
   bank(): Promise<Bank>;
   /** The review log, made if there is none. */
   log(): ReviewLog;
@@ -38,7 +38,10 @@ export interface Context {
   draw(lines: readonly string[]): void;
   /** A path as the user would type it. */
   display(path: string): string;
-  /** @throws UserError when the user cannot be asked anything */
+  /**
+   * @param instead commands that work without a terminal
+   * @throws UserError when the user cannot be asked anything
+   */
   requireTerminal(command: string, instead?: string): void;
   close(): void;
 }
@@ -93,6 +96,14 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     ...bankFlags.map((folder) => resolve(world.cwd, folder)),
     ...config().banks,
   ];
+  let refreshed: Bank | null = null;
+  const firstBank = once(async () => {
+    const opened = await openBank(bankRoots(), paths.bankCache, (bank) => {
+      refreshed = bank;
+    });
+    tellLeftOut(closing(opened), io, display);
+    return opened;
+  });
   const context: Context = {
     world,
     io,
@@ -105,24 +116,27 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     scheduler: () => existingLog()?.scheduler ?? createScheduler(config()),
     moment: () => momentOf(world.clock, config().dayStartsAt),
     bankRoots,
-    bank: once(async () => {
-      const bank = closing(await openBank(bankRoots(), paths.bankCache));
-      tellLeftOut(bank, io, display);
-      return bank;
-    }),
+    async bank() {
+      const opened = await firstBank();
+      return refreshed ?? opened;
+    },
     log,
     existingLog,
     draw: (lines) => io.print(io.unicode && !config().plain ? lines : asciiLines(lines)),
     display,
-    requireTerminal(
-      command,
-      instead = 'For pipes there are: aiprep list, aiprep show ID, aiprep stats --json',
-    ) {
+    requireTerminal(command, instead = 'aiprep list, aiprep show ID, aiprep stats --json') {
       if (io.canPrompt()) return;
-      throw new UserError(`aiprep ${command} needs a terminal to ask its questions.`, {
-        hint: `Run it in a terminal window. ${instead}`,
-        exitCode: 2,
-      });
+      // Whoever has a terminal is told what is wrong with it.
+      const isDumb = io.input.isTTY && io.output.isTTY;
+      throw new UserError(
+        isDumb
+          ? `aiprep ${command} draws a screen, which a terminal with TERM=dumb cannot show.`
+          : `aiprep ${command} needs a terminal to ask its questions.`,
+        {
+          hint: `${isDumb ? 'Set TERM to what your terminal is' : 'Run it in a terminal window'}, or use: ${instead}`,
+          exitCode: 2,
+        },
+      );
     },
     close() {
       for (const close of closers.reverse()) close();

@@ -26,11 +26,13 @@ export function addFinding(root: Command, run: Run): void {
     .command('browse')
     .description('look through the cards: filter, read, mark, edit, study what is found')
     .option('--filter <query>', 'begin with what this query asks for (see aiprep search --help)')
+    .option('--json', 'print the cards that would be listed, whole, as JSON')
     .action((options) => run(async (ctx) => (await import('./commands/browse.ts')).browse(ctx, options)));
 
   withSelection(root.command('read'))
     .description('read questions and answers like a book, without grades')
     .option('--restart', 'from the first page, not from where you left off')
+    .option('--json', 'print the cards and the place where you left off as JSON')
     .action((options) => run(async (ctx) => (await import('./commands/read.ts')).read(ctx, options)));
 
   root

@@ -1,14 +1,17 @@
-import type { Card } from './card.ts';
+import type { Card, CardSummary } from './card.ts';
+import type { Flag } from './study-state.ts';
 
-/** A card as a list shows it. */
-export interface BrowsedCard {
-  readonly id: string;
-  readonly topic: string;
-  readonly question: string;
-  /** Where it stands, in a word. */
+/** A card as a list names it. */
+export type BrowsedCard = Pick<CardSummary, 'id' | 'topic' | 'question'>;
+
+/** Where a card of the list stands. */
+export interface CardStanding {
+  /** In a word. */
   readonly status: string;
   /** Study day on which it is due, `YYYY-MM-DD`; null for a new card. */
   readonly due: string | null;
+  /** Whether it has a mark that has not been dealt with. */
+  readonly flagged: boolean;
 }
 
 /** What keys mean: text of the filter, moves in the list, or moves in the card that is open. */
@@ -57,6 +60,15 @@ export function browserStep(browser: Browser, event: BrowserEvent): Browser {
   }
 }
 
+/** What is wrong with the text of a filter, and where. */
+export interface FilterProblem {
+  /** With advice, as sentences. */
+  readonly message: string;
+  /** Place of the first wrong character, from 0, and how many are wrong; in units of a string. */
+  readonly at: number;
+  readonly length: number;
+}
+
 /** What the screen of a browser draws. */
 export interface BrowserScreen {
   readonly browser: Browser;
@@ -64,7 +76,34 @@ export interface BrowserScreen {
   readonly total: number;
   /** The chosen card, whole. */
   readonly card: Card | null;
+  /** Where a card stands now; a screen asks it of what can be seen. */
+  standing(id: string): CardStanding;
   /** Whether anything that was done here can be taken back. */
   readonly canUndo: boolean;
   readonly notice: string | null;
+  /** Of the text that was last looked for; null when it could be read. */
+  readonly problem: FilterProblem | null;
+}
+
+/** A browser of cards at work. What is marked or moved is on the disk when the call returns. */
+export interface BrowserDriver {
+  screen(): BrowserScreen;
+  /** The filter in force: the last one that could be read. */
+  filter(): string;
+  /** Looks for cards; a query that cannot be read (yet) changes nothing but the problem. */
+  search(text: string): void;
+  step(event: BrowserEvent): void;
+  /** Suspends the chosen card, or brings it back. @throws UserError when the log cannot be written */
+  toggleSuspended(): void;
+  /** @throws UserError when the log cannot be written */
+  flag(flag: Flag, note: string): void;
+  /**
+   * Takes back the last thing done here; an edit as well, after which the cards are read again.
+   *
+   * @throws UserError when the log or the file cannot be written
+   */
+  undo(): Promise<void> | null;
+  /** @param open runs the editor until it is closed */
+  edit(open: (file: string) => Promise<void>): Promise<void>;
+  tell(notice: string | null): void;
 }

@@ -197,3 +197,18 @@ export function printQuery(query: Query): string {
 }
 
 const inside = (query: Query): string => ('parts' in query ? `(${printQuery(query)})` : printQuery(query));
+
+/** Queries that ask for the same in another order, or with other spaces, repeats or capitals, become equal. */
+export function normalQuery(query: Query): Query {
+  if (query.type === 'not') return { type: 'not', part: normalQuery(query.part) };
+  if (query.type === 'text')
+    return { type: 'text', term: { ...query.term, text: query.term.text.toLowerCase() } };
+  if (query.type !== 'and' && query.type !== 'or') return query;
+  const { type } = query;
+  // What is joined in the same way within it is on one level with it.
+  const parts = query.parts.map(normalQuery).flatMap((part) => (part.type === type ? part.parts : [part]));
+  const byText = new Map(parts.map((part) => [printQuery(part), part]));
+  const sorted = [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
+  const [only] = sorted;
+  return only && sorted.length === 1 ? only : { type, parts: sorted };
+}

@@ -167,3 +167,9 @@ export function openDatabase(file: string): Db {
 export function openExistingDatabase(file: string): Db | null {
   return existsSync(file) ? openDatabase(file) : null;
 }
+
+/** Another text whenever anything in the file has changed, by this connection or by another one. */
+export const changeMark = (db: Db): string =>
+  (db.prepare('SELECT total_changes(), data_version FROM pragma_data_version').raw().get() as number[]).join(
+    ' ',
+  );

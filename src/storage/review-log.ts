@@ -11,7 +11,7 @@ import { once } from '../once.ts';
 import type { Db } from '../sqlite.ts';
 import { allProgress, allStates, prepareProgress, stateOf } from './card-state.ts';
 import { updateTallies } from './card-tallies.ts';
-import { openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
+import { changeMark, openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import { dayTotals } from './day-counts.ts';
 import {
   answersOfQuiz,
@@ -66,6 +66,8 @@ export interface ReviewLog {
   append(event: ReviewEvent, seen?: number): CardState;
   /** Adds events from elsewhere, in any order; those already there are passed over. */
   merge(events: readonly ReviewEvent[]): void;
+  /** Another text whenever the log has changed, here or by another terminal. */
+  changeMark(): string;
   state(cardId: string): CardState;
   states(): Map<string, CardState>;
   /** What statistics need of `states`. */
@@ -188,6 +190,7 @@ function reviewLog(
       write(() => {
         for (const event of events) appendInTransaction(db, event, current());
       }),
+    changeMark: () => guarded(() => changeMark(db)),
     state: (cardId) => guarded(() => stateOf(db, cardId)),
     states: () => guarded(() => allStates(db)),
     progress: () => guarded(() => allProgress(db)),

@@ -41,8 +41,10 @@ const everywhere = (...keys: string[]): Row['keys'] => ({ list: keys, card: keys
 
 /** Every key of `aiprep browse`; while a filter is typed, letters are letters. */
 const ROWS: readonly Row[] = [
-  row('move', { move: 1 }, { typing: ['down'], list: ['down', 'j'], card: ['n'] }),
-  row('move up', { move: -1 }, { typing: ['up'], list: ['up', 'k'], card: ['p'] }, false),
+  row('move', { move: 1 }, { typing: ['down'], list: ['down', 'j'] }),
+  row('move up', { move: -1 }, { typing: ['up'], list: ['up', 'k'] }, false),
+  row('next', { move: 1 }, { card: ['n'] }),
+  row('previous', { move: -1 }, { card: ['p'] }),
   row('page', { move: 'pageDown' }, { typing: ['pagedown'], list: ['pagedown', 'space'] }, false),
   row('page back', { move: 'pageUp' }, { typing: ['pageup'], list: ['pageup', 'b'] }, false),
   row('to the first', { move: 'top' }, { list: ['g', 'home'] }, false),
@@ -55,6 +57,8 @@ const ROWS: readonly Row[] = [
   row('to the end', { scroll: 'bottom' }, { card: ['G', 'end'] }, false),
   row('open', 'open', { typing: ['return'], list: ['return'] }),
   row('back', 'back', { card: ['q', 'escape', 'return'] }),
+  // Ctrl-C works everywhere, and is taken before any other key; while letters are letters nothing else leaves.
+  row('quit', 'quit', { typing: ['^C'] }),
   row('keys', 'list', { typing: ['tab', 'escape'] }),
   row('filter', 'type', { list: ['/', 'tab'] }),
   row('clear the filter', 'clear', { list: ['c', 'escape'] }, false),
@@ -74,19 +78,22 @@ const isCardAction = (action: BrowseKey): boolean =>
   ['open', 'suspend', 'note', 'wrong', 'edit', 'study', 'cram'].includes(action as string);
 
 /** The keys that apply now, without those that would do nothing. */
-export function browseKeys({ browser, canUndo }: BrowserScreen): BrowseBinding[] {
+export function browseKeys({ browser, canUndo, standing }: BrowserScreen): BrowseBinding[] {
   const { mode, cards, selected } = browser;
-  const suspended = cards[selected]?.status === 'suspended';
+  const chosen = cards[selected];
+  const isSuspended = chosen !== undefined && standing(chosen.id).status === 'suspended';
   return ROWS.flatMap(({ label, action, footer, keys }) => {
-    const [first = '', ...rest] = keys[mode] ?? [];
-    if (first === '' || (action === 'undo' && !canUndo)) return [];
+    const bound = keys[mode] ?? [];
+    if (bound.length === 0 || (action === 'undo' && !canUndo)) return [];
     if (cards.length === 0 && isCardAction(action)) return [];
-    const shown = first === 'down' ? '↓↑' : first === 'n' ? 'n/p' : printKey(first);
+    // Where nothing is found, the way back to all cards is what is looked for.
+    const inFooter = footer || (action === 'clear' && cards.length === 0);
+    const shown = bound[0] === 'down' ? '↓↑' : action === 'list' ? 'tab/esc' : printKey(bound[0] ?? '');
     return [
       {
-        keys: [first, ...rest],
-        shown: footer ? shown : null,
-        label: action === 'suspend' && suspended ? 'resume' : first === 'n' ? 'next, previous' : label,
+        keys: bound,
+        shown: inFooter ? shown : null,
+        label: action === 'suspend' && isSuspended ? 'resume' : label,
         action,
       },
     ];

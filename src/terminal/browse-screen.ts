@@ -1,4 +1,4 @@
-import type { BrowserEvent, BrowserScreen } from '../domain/browser.ts';
+import type { BrowserDriver } from '../domain/browser.ts';
 import type { Flag } from '../domain/study-state.ts';
 import { UserError } from '../errors.ts';
 import { type BrowseKey, browseKeys } from './browse-keys.ts';
@@ -13,19 +13,6 @@ import type { RenderMarkdown } from './views/card-view.ts';
 import type { Fitted } from './views/layout.ts';
 import { keysFrame, noteFrame } from './views/overlays.ts';
 
-/** The cards behind the screen. */
-export interface BrowseDriver {
-  screen(): BrowserScreen;
-  filter(): string;
-  search(text: string): void;
-  step(event: BrowserEvent): void;
-  toggleSuspended(): void;
-  flag(flag: Flag, note: string): void;
-  undo(): void;
-  edit(open: (file: string) => Promise<void>): Promise<void>;
-  tell(notice: string | null): void;
-}
-
 /** Why a browser was left: for good, or to study what it shows. */
 export type BrowseEnd = 'quit' | 'study' | 'cram';
 
@@ -38,12 +25,13 @@ type Overlay = 'help' | { readonly flag: Flag; readonly text: TextEditor } | nul
 
 /** The screen of `aiprep browse`. @param openEditor runs the user's editor on a file */
 export function createBrowseScreen(
-  driver: BrowseDriver,
+  driver: BrowserDriver,
   theme: Theme,
   openEditor: (file: string) => Promise<void>,
 ): BrowseScreen {
   const list = createScroller();
   const card = createScroller();
+  const keyScroller = createScroller();
   let markdown: RenderMarkdown = (text, { width }) => wrapText(text, width);
   let filter = editorOf(driver.filter());
   let overlay: Overlay = null;
@@ -59,7 +47,7 @@ export function createBrowseScreen(
     const pen = { theme, markdown };
     const shown = model();
     const { browser } = shown;
-    if (overlay === 'help') return keysFrame(shown.keys, size, card, theme);
+    if (overlay === 'help') return keysFrame(shown.keys, size, keyScroller, theme);
     if (overlay) return noteFrame(overlay.flag, shown.card?.question ?? '', overlay.text, size, theme);
     if (browser.mode === 'card') {
       const frame = browsedCardFrame(shown, size, card.position(), pen);
@@ -83,8 +71,7 @@ export function createBrowseScreen(
     const next = editText(filter, key);
     // What is typed is one line.
     filter = key.name === 'enter' ? filter : next;
-    if (textOf(filter) !== driver.filter()) driver.search(textOf(filter));
-    else driver.tell(null);
+    driver.search(textOf(filter));
   }
 
   function move(by: number | 'pageDown' | 'pageUp' | 'top' | 'bottom'): void {
@@ -95,14 +82,21 @@ export function createBrowseScreen(
     card.reset();
   }
 
-  async function edit(away: Away): Promise<boolean> {
+  /** Work on the file of a card; what goes wrong with it is told and no reason to leave. */
+  async function onFile(work: Promise<void>): Promise<boolean> {
     try {
-      await driver.edit((file) => away(() => openEditor(file)));
+      await work;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       driver.tell([error.message, error.hint].filter(Boolean).join(' '));
     }
     return false;
+  }
+
+  // Without a file to wait for, the next key may come at once.
+  function undo(): false | Promise<boolean> {
+    const work = driver.undo();
+    return work ? onFile(work) : false;
   }
 
   function leave(how: BrowseEnd): boolean {
@@ -140,14 +134,13 @@ export function createBrowseScreen(
         overlay = { flag: action, text: editorOf('') };
         return false;
       case 'undo':
-        driver.undo();
-        return false;
+        return undo();
       case 'help':
         overlay = 'help';
-        card.reset();
+        keyScroller.reset();
         return false;
       case 'edit':
-        return edit(away);
+        return onFile(driver.edit((file) => away(() => openEditor(file))));
       case 'study':
       case 'cram':
       case 'quit':
@@ -159,7 +152,7 @@ export function createBrowseScreen(
   function pressOverlay(key: KeyPress): boolean {
     if (overlay === null) return false;
     if (overlay === 'help') {
-      if (!card.press(key)) overlay = null;
+      if (!keyScroller.press(key)) overlay = null;
     } else if (key.name === 'escape') overlay = null;
     else if (key.name === 'return') {
       const { flag, text } = overlay;

@@ -1,4 +1,5 @@
 import { CancelledError } from '../errors.ts';
+import { asciiScreen } from './ascii.ts';
 import type { Io } from './io.ts';
 import { type Away, frame, type Screen, type Size } from './screen.ts';
 
@@ -45,7 +46,8 @@ const awayFrom =
  *
  * @throws CancelledError on Ctrl-C, SIGINT, SIGTERM or SIGHUP
  */
-export async function showFullScreen(io: Io, screen: Screen): Promise<void> {
+export async function showFullScreen(io: Io, shown: Screen): Promise<void> {
+  const screen = io.unicode ? shown : asciiScreen(shown);
   const abort = new AbortController();
   const forgetSignals = io.onTerminate(() => abort.abort());
   try {

@@ -53,6 +53,8 @@ const TYPING = [hint('⏎', 'go'), hint('esc', 'back')];
 /** The screen of `aiprep read`. */
 export function createReadScreen(driver: ReadDriver, theme: Theme): Screen {
   const scroller = createScroller();
+  // Its own, so that the page is where it was when the keys are closed.
+  const keyScroller = createScroller();
   let markdown: RenderMarkdown = (text, { width }) => wrapText(text, width);
   let goTo: TextEditor | null = null;
   let help = false;
@@ -78,7 +80,7 @@ export function createReadScreen(driver: ReadDriver, theme: Theme): Screen {
     } else if (action === 'goTo') goTo = editorOf('');
     else if (action === 'help') {
       help = true;
-      scroller.reset();
+      keyScroller.reset();
     } else if (action !== 'quit') turn(action);
     return action === 'quit';
   }
@@ -88,7 +90,7 @@ export function createReadScreen(driver: ReadDriver, theme: Theme): Screen {
       ({ renderMarkdown: markdown } = await import('./markdown.ts'));
     },
     draw(size) {
-      if (help) return keysFrame(KEYS, size, scroller, theme).lines;
+      if (help) return keysFrame(KEYS, size, keyScroller, theme).lines;
       const keys = goTo ? TYPING : KEYS;
       const frame = readFrame(driver.screen(), keys, goTo, size, scroller.position(), { theme, markdown });
       scroller.drawn(frame);
@@ -97,10 +99,7 @@ export function createReadScreen(driver: ReadDriver, theme: Theme): Screen {
     },
     press(key) {
       if (help) {
-        if (!scroller.press(key)) {
-          help = false;
-          scroller.reset();
-        }
+        help = keyScroller.press(key);
         return false;
       }
       if (goTo) {

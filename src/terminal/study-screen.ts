@@ -43,6 +43,8 @@ function viewOf(controller: StudyController): string {
 export function createStudyScreen(driver: StudyDriver, options: StudyScreenOptions): Screen {
   const { theme, keys, showIntervals, editor } = options;
   const scroller = createScroller();
+  // Its own, so that the card is where it was when the keys are closed.
+  const keyScroller = createScroller();
   let away: Away = (work) => work();
   const controller = createStudyController(
     driver,
@@ -71,8 +73,8 @@ export function createStudyScreen(driver: StudyDriver, options: StudyScreenOptio
     const pen = { theme, markdown, showIntervals, keys };
     if (writing) return textFrame(controller.screen(), size, writing, pen);
     if (controller.overlay() !== 'help') return drawSession(size);
-    const frame = helpFrame(controller.screen(), size, controller.bindings(), scroller.position(), pen);
-    scroller.drawn(frame);
+    const frame = helpFrame(controller.screen(), size, controller.bindings(), keyScroller.position(), pen);
+    keyScroller.drawn(frame);
     return frame;
   }
 
@@ -105,10 +107,7 @@ export function createStudyScreen(driver: StudyDriver, options: StudyScreenOptio
       return settle(before);
     }
     if (controller.overlay() === 'help') {
-      if (!scroller.press(key)) {
-        controller.closeHelp();
-        scroller.reset();
-      }
+      if (!keyScroller.press(key)) controller.closeHelp();
       return false;
     }
     const binding = findBinding(controller.bindings(), key);
@@ -122,7 +121,7 @@ export function createStudyScreen(driver: StudyDriver, options: StudyScreenOptio
     if (action === 'checklist') jump = 'keyPoints';
     const work = controller.press(action);
     const overlay = controller.overlay();
-    if (overlay === 'help') scroller.reset();
+    if (overlay === 'help') keyScroller.reset();
     else if (overlay) writing = { purpose: overlay.ask, text: editorOf('') };
     return work ? finish(work, before) : settle(before);
   }

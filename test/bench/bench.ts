@@ -83,6 +83,21 @@ async function keys(home: string): Promise<void> {
   report('key to repainted screen, p99', quantile(times, 0.99), 50, 'ms');
 }
 
+/** From a letter of a filter to the list that follows it. */
+async function filterKeys(home: string, bank: string): Promise<void> {
+  const times: number[] = [];
+  const [run] = await startPty([PROGRAM, '--bank', bank, 'browse'], home, 'Filter');
+  await run.press('', ' keys');
+  await run.press('t', 't\u258c'); // takes the cards into the index
+  let typed = 't';
+  for (const letter of 'hing explains one answer') {
+    typed += letter;
+    times.push(await run.press(letter, `${typed}\u258c`));
+  }
+  run.end();
+  report('key of a filter to the list, 10,000 cards, p50', median(times), 50, 'ms');
+}
+
 function transaction(home: string): void {
   const log = openReviewLog(
     join(home, 'aiprep.db'),
@@ -140,6 +155,7 @@ async function main(folder: string): Promise<void> {
   const bank = join(folder, 'bank');
   makeLog(many, makeBank(bank, 10_000), 10_000);
   compare('stats, 10,000 cards in single files', ['stats', '--bank', bank], many, 3.5);
+  await filterKeys(many, bank);
 
   for (const { what, ms } of searchTimes(join(folder, 'search'), ROUNDS))
     report(`search in 100,000 cards: ${what}`, ms, 60, 'ms');

@@ -53,6 +53,19 @@ descent  ml
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   });
 
+  it.each([['search', 'gradient'], ['list']])(
+    'is ASCII where the terminal has no more: %s',
+    async (...argv) => {
+      const bank = {
+        'ml/long.md': plainCard(`What is a gradient${' and so on'.repeat(20)}?`, 'word '.repeat(99)),
+      };
+      const options = { home: tempFolder(), packageRoot: packageWith(bank), isTTY: true, columns: 60 };
+      const { stdout } = await run(argv, { ...options, env: { LC_ALL: 'C', NO_COLOR: '1' } });
+      expect(stdout).toMatch(/gradient/);
+      expect(stdout).toMatch(/^[\n -~]*$/);
+    },
+  );
+
   it('marks by color instead where there is color', async () => {
     const { stdout } = await run(['search', 'boosting'], { ...onBank(), env: { FORCE_COLOR: '1' } });
     expect(stdout).toContain('\u001b[36mboosting\u001b[39m');

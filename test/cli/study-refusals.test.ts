@@ -20,7 +20,7 @@ describe('aiprep study refuses', () => {
     expect(await run(['study'], { ...onTerminal(home), isTTY: false })).toEqual({
       stdout: '',
       stderr: `error: aiprep study needs a terminal to ask its questions.
-  Run it in a terminal window. Where there is none: aiprep study --plain
+  Run it in a terminal window, or use: aiprep study --plain
 `,
       exitCode: 2,
     });
@@ -30,7 +30,8 @@ describe('aiprep study refuses', () => {
   it('a terminal that cannot move its cursor', async () => {
     const { stdout, stderr, exitCode } = await run(['study'], { ...onTerminal(), env: { TERM: 'dumb' } });
     expect(stdout).toBe('');
-    expect(stderr).toContain('aiprep study needs a terminal');
+    expect(stderr).toContain('which a terminal with TERM=dumb cannot show');
+    expect(stderr).toContain('aiprep study --plain');
     expect(exitCode).toBe(2);
   });
 

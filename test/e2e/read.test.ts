@@ -45,6 +45,13 @@ describe('aiprep read', JOURNEY, () => {
     const restarted = await open(user, ['--restart']);
     await restarted.waitFor(answerOf('card-1'));
     await close(restarted);
+    const filtered = await open(user, ['--filter', 'id:card Question']);
+    filtered.press('n');
+    await filtered.waitFor(answerOf('card-2'));
+    await close(filtered);
+    const alike = await open(user, ['--filter', 'question  id:card id:card']);
+    await alike.waitFor('Where you left off.');
+    await close(alike);
     const other = await open(user, ['--filter', '-id:card-1']);
     await other.waitFor(answerOf('card-2'));
     await close(other);
@@ -64,6 +71,22 @@ describe('aiprep read', JOURNEY, () => {
     }
     terminal.press(' ');
     await terminal.waitFor(answerOf('card-2'));
+  });
+
+  it('stays at its place on a page while the keys are looked at, and is drawn in ASCII if need be', async () => {
+    const user = newUser([{ ...LONG, id: 'card-1', keyPoints: ['One'] }]);
+    const terminal = await open(user, [], { env: { LC_ALL: 'C' } });
+    await terminal.waitFor(/\* One.*more below/s);
+    terminal.press('bj  ');
+    await terminal.waitFor(/line 45\..*all keys/s);
+    const before = terminal.screen();
+    expect(before.join('\n')).toMatch(/^[\n -~]*$/);
+    terminal.press('?');
+    await terminal.waitFor('All keys here');
+    expect(terminal.screen().at(-1)).toBe(' any other key back');
+    terminal.press('?');
+    await terminal.waitFor('line 45.');
+    expect(terminal.screen()).toEqual(before);
   });
 
   it('keeps the page when the connection is lost, and leaves a sane terminal on Ctrl-C', async () => {

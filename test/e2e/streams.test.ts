@@ -36,17 +36,17 @@ describe('without a terminal', JOURNEY, () => {
   });
 
   it.each([
-    ['stdout is a pipe', 'set -o pipefail; aiprep study | cat', {}],
-    ['stdin is a file', 'aiprep study < /dev/null', {}],
-    ['the terminal cannot move its cursor', 'aiprep study', { TERM: 'dumb' }],
-  ])('study is refused when %s', async (_, line, env) => {
+    ['stdout is a pipe', 'set -o pipefail; aiprep study | cat', {}, NEEDS_A_TERMINAL('study')],
+    ['stdin is a file', 'aiprep study < /dev/null', {}, NEEDS_A_TERMINAL('study')],
+    ['the terminal cannot move its cursor', 'aiprep study', { TERM: 'dumb' }, 'a terminal with TERM=dumb'],
+  ])('study is refused when %s', async (_, line, env, told) => {
     const user = newUser(plainCards(1));
     const terminal = startProgram('bash', shell(user, line), {
       cwd: user.folder,
       env: { ...user.env, ...env },
     });
     expect((await terminal.waitForExit()).exitCode).toBe(2);
-    expect(terminal.screen().join('\n')).toContain(NEEDS_A_TERMINAL('study'));
+    expect(terminal.screen().join('\n')).toContain(told);
     expect(terminal.raw()).not.toContain('\u001b[?1049h');
     expect(existsSync(join(user.folder, 'home', 'aiprep.db'))).toBe(false);
   });

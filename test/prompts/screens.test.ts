@@ -122,6 +122,19 @@ describe('the screen of aiprep study', () => {
     expect(mark()).toEqual([shown, all + 2]);
   });
 
+  it('stays where it was scrolled to while the keys are looked at', async () => {
+    const card = `---\nquestion: Begin ${'why '.repeat(600)}\n---\nBecause.\n`;
+    const { study } = await openWorkplace({ 'ml/card.md': card });
+    const { events, getScreen } = await press(createStudyScreen(study(), LOOK));
+    events.keypress('down');
+    const before = getScreen();
+    expect(before).not.toContain('Begin');
+    events.keypress('?');
+    expect(getScreen()).toContain('All keys here');
+    events.keypress('q');
+    expect(getScreen()).toBe(before);
+  });
+
   it('ends with the error when a grade cannot be saved, and does not count it', async () => {
     const { study, log } = await openWorkplace(plainCards({ ml: ['trees', 'zebras'] }));
     const run = study();

@@ -88,7 +88,7 @@ export async function init(context: Context, options: InitOptions): Promise<void
   if (asks) {
     context.requireTerminal(
       'init',
-      'Without one: aiprep init --yes, with --role, --level, --date and --minutes as you like.',
+      'aiprep init --yes, with --role, --level, --date and --minutes as you like',
     );
   }
   const given: Partial<Answers> = {

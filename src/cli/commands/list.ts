@@ -21,6 +21,7 @@ export async function list(context: Context, options: ListOptions): Promise<void
   const { cards, advice } = listCards(await queryWorld(context), { topics: topic, decks, filter, sort });
   // A pipe gets whole lines; only a terminal has an edge to keep to.
   const columns = io.output.isTTY ? io.columns() : Number.POSITIVE_INFINITY;
-  io.print(json ? [JSON.stringify(cards, null, 2)] : cardListLines(cards, columns, theme));
+  if (json) io.print([JSON.stringify(cards, null, 2)]);
+  else context.draw(cardListLines(cards, columns, theme));
   if (advice !== null) sayNothingFound(io, filter ?? '', advice);
 }

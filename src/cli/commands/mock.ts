@@ -111,7 +111,7 @@ async function interview(context: Context, options: MockCommandOptions): Promise
     const { number } = runScript(await worldOf(context), wish, answers);
     return send(context, await conclude(context, number, options.json ?? false), options.promote ?? false);
   }
-  context.requireTerminal('mock', 'Where there is none: aiprep mock --script FILE');
+  context.requireTerminal('mock', 'aiprep mock --script FILE');
   const run = openMock(await worldOf(context), wish);
   let interrupted: CancelledError | null = null;
   try {

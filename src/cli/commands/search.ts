@@ -39,6 +39,6 @@ export async function search(
   }
   const result = searchCards(await queryWorld(context), query, limit);
   if (json) io.print([JSON.stringify(asData(result), null, 2)]);
-  else if (result.matches > 0) io.print(searchLines(result, io.columns(), theme));
+  else if (result.matches > 0) context.draw(searchLines(result, io.columns(), theme));
   if (result.advice !== null) sayNothingFound(io, query, result.advice);
 }

@@ -119,33 +119,46 @@ async function runSession(context: Context, run: StudyRun, plain: boolean): Prom
   return runPlainStudy(io, run, { ...look, markdown: renderMarkdown });
 }
 
+/** Says why there is nothing to study. */
+async function tellNothing(
+  context: Context,
+  { topic, filter }: StudyCommandOptions,
+  notice: string | null,
+  plan: InterviewPlan | null,
+): Promise<void> {
+  const { io } = context;
+  if (notice) io.print(wrapText(notice, io.columns()));
+  const filtered = topic !== undefined || filter !== undefined;
+  io.print(
+    plan ? planDoneLines(io.columns()) : nothingDueLines(await currentStats(context), filtered, io.columns()),
+  );
+}
+
 export async function study(context: Context, options: StudyCommandOptions): Promise<void> {
   await studySession(context, options);
 }
 
-/** Runs a session and tells how it went. @returns false when there was nothing to study */
-export async function studySession(context: Context, options: StudyCommandOptions): Promise<boolean> {
+/**
+ * Runs a session and tells how it went.
+ *
+ * @param how with `quiet` nothing is printed when there is nothing to study
+ * @returns false when there was nothing to study
+ */
+export async function studySession(
+  context: Context,
+  options: StudyCommandOptions,
+  { quiet }: { readonly quiet: boolean } = { quiet: false },
+): Promise<boolean> {
   refuseContradictions(options);
   const { io, theme } = context;
   const plain = options.plain ?? context.config().plain;
-  if (!plain) context.requireTerminal('study', 'Where there is none: aiprep study --plain');
+  if (!plain) context.requireTerminal('study', 'aiprep study --plain');
   leaveInterviewBehind(context);
   const plan = followed(context, options);
   const run = await openSession(context, options, plan, plain);
   const { session, notice } = run.screen();
   if (session.phase === 'finished') {
-    if (notice) io.print(wrapText(notice, io.columns()));
-    if (plan) {
-      io.print(planDoneLines(io.columns()));
-      return false;
-    }
-    io.print(
-      nothingDueLines(
-        await currentStats(context),
-        options.topic !== undefined || options.filter !== undefined,
-        io.columns(),
-      ),
-    );
+    if (!quiet) await tellNothing(context, options, notice, plan);
     return false;
   }
   let interrupted: CancelledError | null = null;
@@ -155,7 +168,7 @@ export async function studySession(context: Context, options: StudyCommandOption
     if (!(error instanceof CancelledError)) throw error;
     interrupted = error;
   }
-  io.print(studySummaryLines(run.summary(), theme));
+  io.print(studySummaryLines(run.summary(), theme).flatMap((line) => wrapText(line, io.columns())));
   if (interrupted) throw interrupted;
   return true;
 }

@@ -1,10 +1,11 @@
-import type { BrowsedCard, BrowserScreen } from '../../domain/browser.ts';
+import type { BrowsedCard, BrowserScreen, CardStanding } from '../../domain/browser.ts';
 import type { BrowseBinding } from '../browse-keys.ts';
 import type { Size } from '../screen.ts';
 import { padEnd, truncate, wrapText } from '../text.ts';
-import { editorLines, type TextEditor } from '../text-editor.ts';
+import type { TextEditor } from '../text-editor.ts';
 import type { Theme } from '../theme.ts';
 import { answerLines, type Pen, questionLines } from './card-view.ts';
+import { filterLine } from './filter-line.ts';
 import { beside, ends, type Fitted, fitLayout, footerLines, textWidth } from './layout.ts';
 
 /** Columns from which the chosen card is shown beside the list. */
@@ -20,29 +21,49 @@ export interface BrowseModel extends BrowserScreen {
   readonly keys: readonly BrowseBinding[];
 }
 
-function listLine(card: BrowsedCard, chosen: boolean, width: number, theme: Theme): string {
-  const status = padEnd(card.status, STATUS_WIDTH);
+function listLine(
+  card: BrowsedCard,
+  { status, flagged }: CardStanding,
+  chosen: boolean,
+  width: number,
+  theme: Theme,
+): string {
+  const stands = `${theme.accent(padEnd(status, STATUS_WIDTH))}${flagged ? theme.warn('!') : ' '}`;
   const id = width < IDS_FROM ? '' : `${padEnd(truncate(card.id, ID_WIDTH), ID_WIDTH)}  `;
-  const line = `${chosen ? '>' : ' '} ${theme.accent(status)}  ${id}${card.question}`;
+  const line = `${chosen ? '>' : ' '} ${stands} ${id}${card.question}`;
   return truncate(chosen ? theme.strong(line) : line, width);
 }
 
-function headerLine({ browser, filter, total }: BrowseModel, width: number, theme: Theme): string {
-  const count = theme.dim(`${browser.cards.length} of ${total}`);
-  const { characters, cursor } = filter;
-  const text =
-    browser.mode === 'typing'
-      ? // The end of a long filter, with the cursor in it, is what is being typed.
-        (editorLines({ characters, cursor }, Math.max(8, width - 22)).at(-1) ?? '')
-      : characters.join('') || theme.dim('all cards');
-  return ends(`${theme.key('Filter')} ${text}`, count, width);
+/** The filter with what was found, and what is to stand below it. */
+function headerLines(
+  { browser, filter, total, problem }: BrowseModel,
+  width: number,
+  theme: Theme,
+): { readonly header: readonly string[]; readonly belowHeader: string } {
+  const count = `${browser.cards.length} of ${total}`;
+  const name = 'Filter ';
+  const room = Math.max(8, width - name.length - count.length - 2);
+  const isTyped = browser.mode === 'typing';
+  const { text, carets } = filterLine(filter, problem, isTyped, room, theme);
+  const shown = isTyped || filter.characters.length > 0 ? text : theme.dim('all cards');
+  return {
+    header: [ends(`${theme.key(name.trimEnd())} ${shown}`, theme.dim(count), width)],
+    belowHeader: carets === '' ? '' : `${' '.repeat(name.length)}${theme.bad(carets)}`,
+  };
+}
+
+/** What is to be told: what was done, or else why the list is what it is. */
+function noticeOf({ notice, problem, browser }: BrowseModel): string | null {
+  if (notice !== null || browser.mode === 'card') return notice;
+  return problem?.message ?? (browser.cards.length === 0 ? 'Nothing matches.' : null);
 }
 
 /** A card as it is read: the question and everything behind it. */
-function cardLines({ card, browser }: BrowseModel, width: number, { theme, markdown }: Pen): string[] {
+function cardLines({ card, standing }: BrowseModel, width: number, { theme, markdown }: Pen): string[] {
   if (!card) return [];
-  const { status, due } = browser.cards[browser.selected] ?? { status: '', due: null };
-  const about = [card.id, card.topic, status, due && `due ${due}`].filter(Boolean).join(' · ');
+  const { status, due, flagged } = standing(card.id);
+  const facts = [card.id, card.topic, status, due && `due ${due}`, flagged && '! flagged'];
+  const about = facts.filter(Boolean).join(' · ');
   const style = { width, theme };
   return [
     ...questionLines(card.question, style),
@@ -52,8 +73,11 @@ function cardLines({ card, browser }: BrowseModel, width: number, { theme, markd
 }
 
 function footer(model: BrowseModel, width: number, theme: Theme): string[] {
-  const notice = model.notice ? wrapText(model.notice, width).map(theme.warn) : [];
-  return [...notice, ...footerLines(model.keys, width, theme)];
+  const notice = noticeOf(model);
+  return [
+    ...(notice ? wrapText(notice, width).map(theme.warn) : []),
+    ...footerLines(model.keys, width, theme),
+  ];
 }
 
 /** The card that is open, over the whole screen. */
@@ -81,8 +105,7 @@ export function browseFrame(
   const { theme } = pen;
   const width = Math.max(16, size.columns - 2);
   const { cards, selected } = model.browser;
-  const header = [headerLine(model, width, theme)];
-  const around = { header, footer: footer(model, width, theme) };
+  const around = { ...headerLines(model, width, theme), footer: footer(model, width, theme) };
   const layOut = (body: readonly string[], top: number) => fitLayout({ ...around, body }, size, top, theme);
   const blank = cards.map(() => '');
   const { bodyRows, ...empty } = layOut(blank, 0);
@@ -90,7 +113,7 @@ export function browseFrame(
   const leftWidth = size.columns >= PREVIEW_FROM ? Math.floor(width * 0.45) : width;
   const seen = cards
     .slice(top, top + bodyRows)
-    .map((card, i) => listLine(card, top + i === selected, leftWidth, theme));
+    .map((card, i) => listLine(card, model.standing(card.id), top + i === selected, leftWidth, theme));
   const preview =
     leftWidth < width ? cardLines(model, Math.min(100, width - leftWidth - 4), pen).slice(0, bodyRows) : [];
   const lines =

@@ -12,13 +12,16 @@ const CSV_KEYS = [
 ];
 export const JSON_KEYS = [...CSV_KEYS, 'check'] as const;
 
+/** A card with the keys that are its own. */
+export const cardData = (card: Card): Partial<Card> =>
+  Object.fromEntries(JSON_KEYS.map((key) => [key, card[key]]));
+
 /** Cards as JSON with the keys of `Card`, piece by piece. What a card does not have is null or an empty list. */
 export function* exportJson(cards: Iterable<Card>): Generator<string> {
   yield `{\n  "version": ${VERSION},\n  "cards": [`;
   let comma = '';
   for (const card of cards) {
-    const known = Object.fromEntries(JSON_KEYS.map((key) => [key, card[key]]));
-    yield `${comma}\n    ${JSON.stringify(known, null, 2).replaceAll('\n', '\n    ')}`;
+    yield `${comma}\n    ${JSON.stringify(cardData(card), null, 2).replaceAll('\n', '\n    ')}`;
     comma = ',';
   }
   yield `${comma === '' ? '' : '\n  '}]\n}\n`;

@@ -1,11 +1,21 @@
+import type { Size } from '../screen.ts';
 import { padEnd, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
+import { type Fitted, fitLayout, footerLines, type Layout, textWidth } from './layout.ts';
 
 /** What a key does, for a footer; the key itself is taken care of elsewhere. */
 export const hint = (shown: string, label: string) => ({ keys: [], shown, label, action: null });
 
-/** The footer below a list of all keys. */
-export const LIST_HINTS = [hint('↓↑', 'scroll'), hint('any other key', 'back')];
+const BACK = hint('any other key', 'back');
+
+/** A list of all keys, whose footer speaks of scrolling only where there is something to scroll. */
+export function fitKeyList(layout: Omit<Layout, 'footer'>, size: Size, scroll: number, theme: Theme): Fitted {
+  const width = textWidth(size.columns);
+  const fitted = (hints: readonly ReturnType<typeof hint>[]) =>
+    fitLayout({ ...layout, footer: footerLines(hints, width, theme) }, size, scroll, theme);
+  const whole = fitted([BACK]);
+  return whole.maxScroll === 0 ? whole : fitted([hint('↓↑', 'scroll'), BACK]);
+}
 
 /** Keys with what they do, one a line. */
 export function keyList(

@@ -6,6 +6,8 @@ import type { Theme } from '../theme.ts';
 /** A screen in three parts; the middle one scrolls. */
 export interface Layout {
   readonly header: readonly string[];
+  /** What stands in the line between header and body; without it that is blank. */
+  readonly belowHeader?: string;
   readonly body: readonly string[];
   readonly footer: readonly string[];
 }
@@ -73,7 +75,7 @@ const indent = (line: string) => (line === '' ? '' : ` ${line}`);
  * the body that begins at line `scroll` between them.
  */
 export function fitLayout(
-  { header, body, footer }: Layout,
+  { header, belowHeader = '', body, footer }: Layout,
   size: Size,
   scroll: number,
   theme: Theme,
@@ -90,7 +92,7 @@ export function fitLayout(
   const mark = scrolls
     ? [theme.dim(`── ${shown} of ${body.length} lines${from < maxScroll ? ' · more below' : ''} ──`)]
     : [];
-  const lines = [...header, '', ...padded, ...mark, '', ...footer];
+  const lines = [...header, belowHeader, ...padded, ...mark, '', ...footer];
   return {
     // A terminal lower than the frame keeps the keys in sight.
     lines: lines

@@ -5,7 +5,7 @@ import type { Scroller } from '../scroller.ts';
 import { editorLines, type TextEditor } from '../text-editor.ts';
 import type { Theme } from '../theme.ts';
 import { questionLines } from './card-view.ts';
-import { hint, keyList, LIST_HINTS } from './key-list.ts';
+import { fitKeyList, hint, keyList } from './key-list.ts';
 import { type Fitted, fitLayout, footerLines, textWidth } from './layout.ts';
 import { textTitle } from './study-overlays.ts';
 
@@ -19,13 +19,8 @@ export function keysFrame(
   const width = textWidth(size.columns);
   const rows = bindings.map(({ keys, label }) => [keys.map(printKey).join(' '), label] as const);
   const body = keyList(rows, width, theme);
-  const footer = footerLines(LIST_HINTS, width, theme);
-  const frame = fitLayout(
-    { header: [theme.heading('All keys here')], body, footer },
-    size,
-    scroller.position(),
-    theme,
-  );
+  const header = [theme.heading('All keys here')];
+  const frame = fitKeyList({ header, body }, size, scroller.position(), theme);
   scroller.drawn(frame);
   return frame;
 }

@@ -5,7 +5,7 @@ import type { TextPurpose } from '../study-controller.ts';
 import type { StudyBinding } from '../study-keys.ts';
 import { CURSOR, editorLines, type TextEditor } from '../text-editor.ts';
 import { questionLines } from './card-view.ts';
-import { hint, keyList, LIST_HINTS } from './key-list.ts';
+import { fitKeyList, hint, keyList } from './key-list.ts';
 import { type Fitted, fitLayout, footerLines, textWidth } from './layout.ts';
 import { type StudyPen, studyHeader } from './study-view.ts';
 
@@ -61,6 +61,5 @@ export function helpFrame(
   const width = textWidth(size.columns);
   const header = [studyHeader(model, width, theme)];
   const body = [theme.heading('All keys here'), ...helpLines(bindings, width, pen)];
-  const footer = footerLines(LIST_HINTS, width, theme);
-  return fitLayout({ header, body, footer }, size, scroll, theme);
+  return fitKeyList({ header, body }, size, scroll, theme);
 }

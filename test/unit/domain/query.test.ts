@@ -5,6 +5,7 @@ import { parseQuery, QueryProblem } from '../../../src/domain/parse-query.ts';
 import {
   EVERYTHING,
   matcher,
+  normalQuery,
   OPERATORS,
   printQuery,
   type Query,
@@ -171,6 +172,24 @@ describe('a query', () => {
         expect(parse(printQuery(asked))).toEqual(asked);
       }),
     );
+  });
+});
+
+describe('a query in its normal form', () => {
+  const normal = (text: string) => printQuery(normalQuery(parse(text)));
+
+  it.each([
+    ['another order', 'topic:ml difficulty:>=2', 'difficulty:>=2   topic:ml'],
+    ['repeats and capitals', 'Loss loss -is:due', '-is:due loss'],
+    ['another order of what is enough', '(loss OR topic:ml) wave:1', 'wave:1 (topic:ml OR LOSS)'],
+    ['needless parentheses', '(loss (trees wave:1))', 'loss trees wave:1'],
+  ])('is the same for %s', (_, one, other) => {
+    expect(normal(one)).toBe(normal(other));
+  });
+
+  it('is not the same for what asks for something else', () => {
+    const texts = ['loss', '"loss"', '-loss', 'loss trees', 'loss OR trees', '-(loss trees)', ''];
+    expect(new Set(texts.map(normal)).size).toBe(texts.length);
   });
 });
 
