@@ -19,7 +19,7 @@ const START = modules('ansi-regex|commander|pure-rand|strip-ansi', [
 const DRILL = modules('stemmer', [
   'app/(study|edit-card|mentions)',
   'domain/(study-(action|events|on-screen|session|state)|queue|grade|checklist|illegal-transition)',
-  'domain/(interleave|leech|rubric|session-timer|shuffle)',
+  'domain/(interleave|rubric|session-timer|shuffle)',
   'terminal/(full-screen|screen|study-|scroller|keys|text-editor)',
   'terminal/views/(card-view|checklist-view|study-)',
 ]);

@@ -12,6 +12,9 @@ export function cleanText(text: string): string {
   return stripAnsi(text.replaceAll('\r\n', '\n')).replace(INVISIBLE, '');
 }
 
+/** The same for what is drawn in one line: each run of spaces, tabs and line feeds becomes one space. */
+export const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
+
 /** Whether `cleanText` would take something out (line endings apart). */
 export function hasControls(text: string): boolean {
   return cleanText(text) !== text.replaceAll('\r\n', '\n');

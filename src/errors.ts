@@ -1,3 +1,11 @@
+/** A text that was typed, with the place of what is wrong with it. */
+export interface Quote {
+  readonly text: string;
+  /** First wrong character, and how many are; 0 when something is missing there. In UTF-16 units. */
+  readonly at: number;
+  readonly length: number;
+}
+
 /** What the boundary needs to explain a failure: where it is and what to do about it. */
 export interface ErrorContext {
   /** What the user can type or change next, one sentence. */
@@ -6,6 +14,7 @@ export interface ErrorContext {
   readonly where?: string;
   /** 1: the user can fix it. 2: the command line is wrong. */
   readonly exitCode?: 1 | 2;
+  readonly quote?: Quote;
   readonly cause?: unknown;
 }
 
@@ -13,6 +22,7 @@ export interface ErrorContext {
 export class UserError extends Error {
   readonly hint: string | undefined;
   readonly where: string | undefined;
+  readonly quote: Quote | undefined;
   readonly exitCode: 1 | 2;
 
   constructor(message: string, context: ErrorContext = {}) {
@@ -20,6 +30,7 @@ export class UserError extends Error {
     this.name = 'UserError';
     this.hint = context.hint;
     this.where = context.where;
+    this.quote = context.quote;
     this.exitCode = context.exitCode ?? 1;
   }
 }

@@ -17,3 +17,14 @@ export function oncePer<From, To>(make: (from: From) => To, keyOf: (from: From) 
     return known.value;
   };
 }
+
+/** The same while one after the other is asked for the same key: only what was made last is kept. */
+export function onceInARow<From, To>(make: (from: From) => To, keyOf: (from: From) => unknown) {
+  let last: { readonly key: unknown; readonly value: To } | undefined;
+  return (from: From): To => {
+    const key = keyOf(from);
+    const made = last && last.key === key ? last : { key, value: make(from) };
+    last = made;
+    return made.value;
+  };
+}

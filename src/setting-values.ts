@@ -64,7 +64,7 @@ export function parseKeys(value: unknown): Record<string, string[]> | undefined 
 /** `YYYY-MM-DD` of a day that there is, or nothing. */
 export function parseDate(value: unknown): string | undefined {
   if (value === '') return value;
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  if (typeof value !== 'string' || !/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
   const at = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value) ? value : undefined;
 }

@@ -103,7 +103,7 @@ export const SETTINGS: { readonly [K in ConfigKey]: Setting<Config[K]> } = {
   reviewsPerDay: {
     default: 200,
     env: 'AIPREP_REVIEWS_PER_DAY',
-    about: 'reviews on one study day; the rest waits for the next',
+    about: 'reviews on one study day, the rest waits (a plan goes by its minutes)',
     parse: numberBetween(0, 9999, true),
     expected: 'a whole number from 0 to 9999',
     show: asIs,

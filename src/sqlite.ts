@@ -4,6 +4,9 @@ import { errorCode, UserError } from './errors.ts';
 
 export type Db = Sqlite.Database;
 
+/** Whether an error came from SQLite: a file that is damaged, locked, read-only and the like. */
+export const isSqliteError = (error: unknown): boolean => errorCode(error)?.startsWith('SQLITE_') === true;
+
 const require = createRequire(import.meta.url);
 
 /**

@@ -1,6 +1,7 @@
 import type { Card } from '../domain/card.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { type ListOptions, type ListWorld, listCards } from './list.ts';
+import { noneMatches } from './query.ts';
 
 /** Cards to be used elsewhere. Each is read from the bank when its turn comes: together they may be large. */
 export interface CardExport {
@@ -14,7 +15,7 @@ export interface CardExport {
 /**
  * The cards that `aiprep list` names for the same options, whole.
  *
- * @throws UserError as `listCards` does
+ * @throws UserError as `listCards` does, and when no card is left
  */
 export function exportCards(world: ListWorld, options: ListOptions): CardExport {
   const { bank } = world;
@@ -26,7 +27,8 @@ export function exportCards(world: ListWorld, options: ListOptions): CardExport 
       }
     },
   });
-  const listed = listCards(world, options);
+  const { cards: listed, advice } = listCards(world, options);
+  if (advice !== null) throw noneMatches(options.filter ?? '', advice);
   const titles = new Map(bank.topics.map(({ id, title }) => [id, title]));
   return {
     count: listed.length,

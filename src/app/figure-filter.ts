@@ -1,11 +1,17 @@
 import type { Bank } from '../bank/load.ts';
 import type { CardSummary } from '../domain/card.ts';
-import { DAY_MS } from '../domain/study-day.ts';
+import type { DayRange } from '../domain/figures/day-range.ts';
+import type { Narrowed } from '../domain/figures/figures.ts';
+import type { DayTotals } from '../domain/review.ts';
+import { DAY_MS, dayLabel } from '../domain/study-day.ts';
 import { UserError } from '../errors.ts';
 import { parseDate } from '../setting-values.ts';
 import { filterCards } from './filter.ts';
 
-/** What figures are asked about; without topics and roles, answers to cards that have left the bank count, too. */
+/**
+ * What figures are asked about. Without topics and roles, answers to cards that have left the bank
+ * count for days and hours, too; what is told card by card or topic by topic is of the bank only.
+ */
 export interface FigureFilter {
   /** As typed: a date, or `90d`. */
   readonly since?: string | undefined;
@@ -24,7 +30,7 @@ export function chosenCards(bank: Bank, { topics = [], roles = [] }: FigureFilte
  *
  * @throws UserError when it is neither, or a day to come
  */
-export function dayOfSince(word: string, today: number): number {
+function dayOfSince(word: string, today: number): number {
   const [, days] = /^([1-9]\d{0,4})d$/.exec(word) ?? [];
   if (days !== undefined) return today - Number(days) + 1;
   const date = word === '' ? undefined : parseDate(word);
@@ -37,4 +43,40 @@ export function dayOfSince(word: string, today: number): number {
   const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
   if (day <= today) return day;
   throw new UserError(`${date} has not come yet.`, { hint: 'Write a day of the past.', exitCode: 2 });
+}
+
+/** The study days that a filter leaves, and how it is told. */
+export interface Narrowing {
+  /** First study day that was asked for; null without. */
+  readonly asked: number | null;
+  /** The same where it leaves answers out; null where all count. */
+  readonly cut: number | null;
+  /** From the day asked for, but not before the first answer: there is nothing to look at. */
+  readonly range: DayRange;
+  readonly told: Narrowed;
+}
+
+/**
+ * @param days of the cards that are chosen, oldest first
+ * @throws UserError when the day is none, or one to come
+ */
+export function narrowing(
+  { since, topics = [], roles = [] }: FigureFilter,
+  days: readonly Pick<DayTotals, 'day'>[],
+  today: number,
+): Narrowing {
+  const asked = since === undefined ? null : dayOfSince(since, today);
+  const first = days[0]?.day ?? today;
+  const from = Math.min(today, Math.max(first, asked ?? first));
+  return {
+    asked,
+    cut: asked !== null && asked > first ? asked : null,
+    range: { from, to: today },
+    told: {
+      since: dayLabel(from),
+      sinceFilter: asked === null ? null : dayLabel(asked),
+      topicFilter: topics,
+      roleFilter: roles,
+    },
+  };
 }

@@ -1,13 +1,13 @@
 import type { Bank } from '../bank/load.ts';
 import type { CardPlace, CardSummary } from '../domain/card.ts';
+import { cardCounts } from '../domain/figures/card-counts.ts';
 import {
   FIGURES_VERSION,
   type FigureName,
   type FiguresHead,
   type FigureTable,
-  rangeOf,
 } from '../domain/figures/figures.ts';
-import { forecast, type ReviewCaps } from '../domain/figures/forecast.ts';
+import { type Forecast, forecast, type ReviewCaps } from '../domain/figures/forecast.ts';
 import { hardestCards } from '../domain/figures/hardest.ts';
 import { heatmap } from '../domain/figures/heatmap.ts';
 import {
@@ -21,19 +21,20 @@ import { mostMissed } from '../domain/figures/missed-points.ts';
 import { calibration } from '../domain/figures/predictions.ts';
 import { retention } from '../domain/figures/retention.ts';
 import { reviews } from '../domain/figures/reviews.ts';
-import { standing } from '../domain/figures/standing.ts';
 import { studyTime } from '../domain/figures/time.ts';
 import { topicFigures } from '../domain/figures/topics.ts';
 import { groupBy } from '../domain/group-by.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { CardState, DayCounts, DayTotals } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import { once } from '../once.ts';
 import type { Counting, FigureQueries } from '../storage/figure-queries.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
-import { chosenCards, dayOfSince, type FigureFilter } from './figure-filter.ts';
+import { chosenCards, type FigureFilter, type Narrowing, narrowing } from './figure-filter.ts';
 import type { Moment } from './moment.ts';
-import { type InterviewPlan, REVIEW_SECONDS } from './plan.ts';
+import { fittingReviews, type InterviewPlan, type PlannedDay, plannedDay } from './plan.ts';
+import { drawnCards, isEmptyProfile } from './profile.ts';
 
 export interface FiguresWorld {
   readonly bank: Bank;
@@ -42,6 +43,7 @@ export interface FiguresWorld {
   readonly scheduler: Scheduler;
   readonly moment: Moment;
   readonly reviewsPerDay: number;
+  readonly profile: Profile;
   /** Null without an interview ahead. */
   readonly plan: InterviewPlan | null;
 }
@@ -60,11 +62,12 @@ const NOTHING: FigureQueries = {
 interface Material {
   /** Which answers the log is asked for. */
   readonly counting: Counting;
-  /** First study day of the range, also where all days count. */
-  readonly from: number;
+  readonly narrowing: Narrowing;
   readonly places: readonly CardPlace[];
+  /** What a filter leaves of the bank; null without one. */
+  readonly chosen: readonly CardSummary[] | null;
   readonly summaries: () => readonly CardSummary[];
-  /** Of the whole history. */
+  /** Study days of the chosen cards, of the whole history. */
   readonly days: () => readonly DayTotals[];
   readonly states: () => ReadonlyMap<string, CardState>;
   readonly totals: () => ReadonlyMap<string, DayCounts>;
@@ -72,30 +75,48 @@ interface Material {
 }
 
 function materialOf({ bank, log, moment }: FiguresWorld, filter: FigureFilter): Material {
-  const { since } = filter;
   const cards = chosenCards(bank, filter);
   const ask: Material['ask'] = (work) => (log ? log.figures(work) : work(NOTHING));
   const days = once(() =>
     cards ? ask((queries) => queries.days({ since: null, cards })) : (log?.days() ?? []),
   );
-  const first = since === undefined ? null : dayOfSince(since, moment.today);
+  const narrowed = narrowing(filter, days(), moment.today);
+  const { cut } = narrowed;
   return {
-    counting: { since: first, cards },
-    from: first ?? days()[0]?.day ?? moment.today,
+    counting: { since: cut, cards },
+    narrowing: narrowed,
     places: cards ?? bank.index,
+    chosen: cards,
     summaries: () => cards ?? bank.cards,
     days,
     states: once(() => log?.states() ?? new Map<string, CardState>()),
-    totals: once(() => ask((queries) => queries.totals({ since: first, cards: null }))),
+    totals: once(() => ask((queries) => queries.totals({ since: cut, cards: null }))),
     ask,
   };
 }
 
-function capsOf({ plan, reviewsPerDay }: FiguresWorld): ReviewCaps {
-  if (!plan) return { reviewsPerDay, plan: null };
+function capsOf({ plan, reviewsPerDay }: FiguresWorld, day: PlannedDay | null): ReviewCaps {
+  if (!plan || !day) return { reviewsPerDay, plan: null };
   const { minutesPerDay, deadline } = plan;
-  const fitting = Math.floor((minutesPerDay * 60) / REVIEW_SECONDS);
-  return { reviewsPerDay, plan: { minutesPerDay, reviews: fitting, until: dayLabel(deadline) } };
+  const reviews = fittingReviews(plan, day.pace);
+  return { reviewsPerDay, plan: { minutesPerDay, reviews, until: dayLabel(deadline) } };
+}
+
+/** Reviews to come, of the cards that sessions draw from unless others are asked for; the caps are those of all cards. */
+function forecastOf(world: FiguresWorld, { chosen, states }: Material): Forecast {
+  const { bank, log, scheduler, moment, profile, plan } = world;
+  const { today } = moment;
+  const drawn = once(() => drawnCards(bank, log, profile));
+  const day = plan && plannedDay({ cards: drawn(), log, scheduler, moment }, plan);
+  const answered = log?.days().find((totals) => totals.day === today)?.firstReviews ?? 0;
+  const cards = chosen ?? (isEmptyProfile(profile) ? bank.index : drawn());
+  const planned = day && new Set([...day.order, ...day.waiting.map(({ cardId }) => cardId)]);
+  return forecast(
+    cards.flatMap(({ id }) => states().get(id) ?? []),
+    today,
+    capsOf(world, day),
+    { answered, planned },
+  );
 }
 
 function missedPointsOf({ bank }: FiguresWorld, answers: ReturnType<FigureQueries['checkedAnswers']>) {
@@ -110,19 +131,19 @@ function missedPointsOf({ bank }: FiguresWorld, answers: ReturnType<FigureQuerie
 
 /** How each figure is made. */
 function makers(world: FiguresWorld, material: Material): { [K in FigureName]: () => FigureTable[K] } {
-  const { bank, moment, scheduler } = world;
+  const { bank, log, moment, scheduler } = world;
   const { today } = moment;
-  const { counting, days, states, totals, places, summaries, ask, from } = material;
-  const range = rangeOf(from, today);
+  const { counting, days, states, totals, places, summaries, ask } = material;
+  const { range } = material.narrowing;
   const stateOf = ({ id }: CardPlace) => states().get(id);
   const seen = once(() => places.flatMap((card) => stateOf(card)?.memory ?? []));
   return {
-    heatmap: () => heatmap(days(), today),
+    heatmap: () => heatmap(days(), log?.days() ?? [], today),
     reviews: () => reviews(days(), range),
     time: () => studyTime(days(), range),
     hours: () => hours(ask((queries) => queries.hours(counting))),
     retention: () => retention(days(), range, scheduler.settings.desiredRetention),
-    standing: () => standing(places.map(stateOf)),
+    standing: () => cardCounts(places.map(stateOf)),
     stability: () => stabilityHistogram(seen().map(({ stability }) => stability)),
     difficulty: () => difficultyHistogram(seen().map(({ difficulty }) => difficulty)),
     retrievability: () =>
@@ -142,20 +163,14 @@ function makers(world: FiguresWorld, material: Material): { [K in FigureName]: (
         ask((queries) => queries.nthReviews(counting.since, places)),
         bank.topics.map(({ id }) => id),
       ),
-    forecast: () =>
-      forecast(
-        places.flatMap((card) => stateOf(card) ?? []),
-        today,
-        capsOf(world),
-        days().find(({ day }) => day === today)?.firstReviews ?? 0,
-      ),
+    forecast: () => forecastOf(world, material),
     calibration: () =>
       ask((queries) => calibration(queries.predictions(counting), queries.unpredicted(counting))),
     hardest: () => hardestCards(summaries(), states(), totals()),
     missedPoints: () =>
       missedPointsOf(
         world,
-        ask((queries) => queries.checkedAnswers(counting)),
+        ask((queries) => queries.checkedAnswers({ ...counting, since: material.narrowing.asked })),
       ),
   };
 }
@@ -170,9 +185,7 @@ function figuresOf<K extends FigureName>(
   const head: FiguresHead = {
     version: FIGURES_VERSION,
     today: dayLabel(world.moment.today),
-    since: dayLabel(material.from),
-    topicFilter: filter.topics ?? [],
-    roleFilter: filter.roles ?? [],
+    ...material.narrowing.told,
   };
   const made = Object.fromEntries(names.map((name) => [name, make[name]()]));
   return { ...head, ...(made as Pick<FigureTable, K>) };

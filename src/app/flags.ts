@@ -1,17 +1,18 @@
 import type { Bank } from '../bank/load.ts';
+import { cleanText } from '../clean-text.ts';
 import { type ListedFlag, openFlags } from '../domain/flags.ts';
 import { UserError } from '../errors.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Clock, Ids } from '../system.ts';
 
-/** All open marks, oldest first. */
+/** All open marks, oldest first. Notes come from an editor or another log, so they are cleaned to be drawn. */
 export function listFlags(bank: Bank, log: ReviewLog | null): ListedFlag[] {
   return openFlags(log?.flaggedHistory() ?? []).map(({ cardId, flag, note, at }) => {
     const card = bank.card(cardId);
     return {
-      id: cardId,
+      id: cleanText(cardId),
       flag,
-      note,
+      note: cleanText(note),
       at: new Date(at).toISOString(),
       question: card?.question ?? null,
       file: card?.file ?? null,

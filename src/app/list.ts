@@ -1,15 +1,17 @@
 import type { Bank } from '../bank/load.ts';
 import type { CardSummary } from '../domain/card.ts';
 import type { Deck } from '../domain/deck.ts';
-import type { CardState } from '../domain/review.ts';
-import { isDue, type Scheduler } from '../domain/scheduler.ts';
+import type { Standing } from '../domain/query.ts';
+import { type CardState, isAvailable, isDueNow } from '../domain/review.ts';
+import type { Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
-import { narrowCards, type QueryWorld } from './query.ts';
+import { cardsAskedFor, type QueryWorld } from './query.ts';
 import { selectCards } from './select.ts';
 
-export type CardStatus = 'new' | 'learning' | 'due' | 'scheduled' | 'suspended';
+/** Where a card stands, in the one word that says most; `is:` finds each. */
+export type CardStatus = Exclude<Standing, 'review' | 'leech' | 'flagged'>;
 
 export interface ListedCard {
   readonly id: string;
@@ -52,8 +54,9 @@ const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 function statusOf(state: CardState | undefined, moment: Moment): CardStatus {
   if (state?.suspended) return 'suspended';
+  if (!isAvailable(state, moment.today)) return 'buried';
   if (!state?.memory) return 'new';
-  if (isDue(state.memory, moment.at, moment.today)) return 'due';
+  if (isDueNow(state, moment.at, moment.today)) return 'due';
   return state.memory.phase === 'review' ? 'scheduled' : 'learning';
 }
 
@@ -97,14 +100,23 @@ export function listedCards(
   });
 }
 
+export interface CardList {
+  readonly cards: readonly ListedCard[];
+  /** What to try when no card matches the filter. */
+  readonly advice: string | null;
+}
+
 /**
  * The cards that are asked for, with where they stand.
  *
- * @throws UserError when a topic is unknown, the filter cannot be read, or no card is left
+ * @throws UserError when a topic is unknown or has no card, or the filter cannot be read
  */
-export function listCards(world: ListWorld, { topics, decks, filter, sort }: ListOptions): ListedCard[] {
-  const listed = listedCards(world, narrowCards(world, selectCards(world.bank, topics, decks), filter));
-  return sort ? sortCards(listed, sort) : listed;
+export function listCards(world: ListWorld, { topics, decks, filter, sort }: ListOptions): CardList {
+  const selected = selectCards(world.bank, topics, decks);
+  const { cards, advice } =
+    filter === undefined ? { cards: selected, advice: null } : cardsAskedFor(world, selected, filter);
+  const listed = listedCards(world, cards);
+  return { cards: sort ? sortCards(listed, sort) : listed, advice };
 }
 
 export interface ListedTopic {

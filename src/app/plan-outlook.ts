@@ -1,5 +1,6 @@
 import type { CardSummary } from '../domain/card.ts';
 import { groupBy } from '../domain/group-by.ts';
+import { paceOf } from '../domain/pace.ts';
 import type { PlanOutlook } from '../domain/plan-report.ts';
 import { expectedOf } from '../domain/readiness.ts';
 import { plannedPolicy } from '../domain/study-policy.ts';
@@ -8,11 +9,12 @@ import { meanDays, meanOf, simulateCourse, unsuspended } from './simulation.ts';
 
 /** What would be recalled on the day if the plan were kept until then. The interview must lie ahead. */
 export function outlookOf(world: PlanWorld, plan: InterviewPlan): PlanOutlook {
-  const { scheduler, moment } = world;
+  const { scheduler, moment, log } = world;
   const cards = unsuspended(world, plannedCards(world, plan));
   const { deadline, weights } = plan;
   const budgetSec = plan.minutesPerDay * 60;
-  const policy = plannedPolicy(world.cards, scheduler.model, { deadline, budgetSec, weights });
+  const usualSec = budgetSec / paceOf(log?.days() ?? []);
+  const policy = plannedPolicy(world.cards, scheduler.model, { deadline, budgetSec: usualSec, weights });
   const runs = simulateCourse(world, { cards, policy, days: deadline - moment.today, budgetSec });
   const recall = (id: string) => meanOf(runs, (run) => run.recall.get(id) ?? 0);
   const of = (some: readonly CardSummary[]) => ({

@@ -1,12 +1,14 @@
 import { type Calibration, fitCalibration } from '../domain/calibration.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { groupBy } from '../domain/group-by.ts';
-import { CARD_SECONDS, NEW_SHARE, planSession } from '../domain/interview-plan.ts';
+import { NEW_SHARE, planSession } from '../domain/interview-plan.ts';
+import { paceOf, secondsFor } from '../domain/pace.ts';
 import type { PlanReport } from '../domain/plan-report.ts';
+import { buildQueue, type WaitingCard } from '../domain/queue.ts';
 import { readiness } from '../domain/readiness.ts';
-import type { CardState } from '../domain/review.ts';
+import type { CardState, DayTotals } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
-import { DAY_MS, dayLabel } from '../domain/study-day.ts';
+import { DAY_MS, dayLabel, dayOfStudyTime } from '../domain/study-day.ts';
 import type { Config } from '../settings.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
@@ -43,46 +45,71 @@ export interface PlanWorld {
 }
 
 /** Seconds that were studied today. */
-export function studiedSeconds(log: ReviewLog | null, today: number): number {
-  return (log?.days().find((day) => day.day === today)?.studyMs ?? 0) / 1000;
-}
+export const studiedSeconds = (days: readonly DayTotals[], today: number): number =>
+  (days.find(({ day }) => day === today)?.studyMs ?? 0) / 1000;
 
+/** The cards of what is left of today's minutes: what a session asks, and what every figure of it counts. */
 export interface PlannedDay {
+  /** What was asked for by name and steps that have come, then the order of the plan. */
   readonly order: readonly string[];
+  /** Cards in steps that come back during the session. */
+  readonly waiting: readonly WaitingCard[];
+  readonly reviews: number;
   readonly fresh: number;
   readonly guarded: boolean;
   readonly secondsLeft: number;
+  /** See `paceOf`. */
+  readonly pace: number;
   /** What it was drawn from. */
   readonly states: ReadonlyMap<string, CardState>;
   readonly recalled: readonly boolean[];
 }
 
-/** Seconds of a review as it usually goes: mostly recalled. */
-export const REVIEW_SECONDS = 24;
+/** What comes before and beside the plan: what was asked for by name, and steps of cards answered today. */
+function besidePlan(cards: readonly CardSummary[], states: PlannedDay['states'], { at, today }: Moment) {
+  const aside = cards.filter(({ id }) => {
+    const state = states.get(id);
+    const memory = state?.memory;
+    // A step that was left open on another day is a review like others.
+    const inSteps = memory && memory.dueAt !== null && dayOfStudyTime(memory.lastStudyTime) >= today;
+    return state?.promoted || inSteps;
+  });
+  return buildQueue({ cards: aside, states, now: at, today, newAllowance: aside.length });
+}
 
-/** The cards of what is left of today's minutes, in the order of the plan. */
 export function plannedDay({ cards, scheduler, log, moment }: PlanWorld, plan: InterviewPlan): PlannedDay {
   const states = log?.states() ?? new Map<string, CardState>();
   const recalled = log?.recentRecalls(RECENT) ?? [];
-  const left = Math.max(0, plan.minutesPerDay * 60 - studiedSeconds(log, moment.today));
-  const { order, guarded } = planSession({
+  const days = log?.days() ?? [];
+  const pace = paceOf(days);
+  const secondsLeft = Math.max(0, plan.minutesPerDay * 60 - studiedSeconds(days, moment.today));
+  const { order: planned, guarded } = planSession({
     cards,
     states,
     model: scheduler.model,
     today: moment.today,
     deadline: plan.deadline,
-    budgetSec: plan.minutesPerDay * 60,
+    budgetSec: (plan.minutesPerDay * 60) / pace,
     weights: plan.weights,
     recalled,
   });
-  const isFresh = (id: string) => !states.get(id)?.memory;
-  const today: string[] = [];
-  for (let spent = 0, i = 0; spent < left && i < order.length; i += 1) {
-    const id = order[i] ?? '';
-    today.push(id);
-    spent += isFresh(id) ? CARD_SECONDS.fresh : REVIEW_SECONDS;
+  const { order: first, waiting, reviews, fresh } = besidePlan(cards, states, moment);
+  const taken = new Set([...first, ...waiting.map(({ cardId }) => cardId)]);
+  const order = [...first];
+  const count = { reviews, fresh };
+  for (const id of planned) {
+    if (secondsFor(count, pace) >= secondsLeft) break;
+    if (taken.has(id)) continue;
+    order.push(id);
+    count[states.get(id)?.memory ? 'reviews' : 'fresh'] += 1;
   }
-  return { order: today, fresh: today.filter(isFresh).length, guarded, secondsLeft: left, states, recalled };
+  const all = { reviews: count.reviews + waiting.length, fresh: count.fresh };
+  return { order, waiting, ...all, guarded, secondsLeft, pace, states, recalled };
+}
+
+/** Reviews that fit into a day's minutes when nothing is new. */
+export function fittingReviews({ minutesPerDay }: InterviewPlan, pace: number): number {
+  return Math.ceil((minutesPerDay * 60) / secondsFor({ reviews: 1, fresh: 0 }, pace));
 }
 
 function coverage(
@@ -90,9 +117,10 @@ function coverage(
   seen: number,
   { minutesPerDay }: InterviewPlan,
   daysLeft: number,
+  pace: number,
 ): PlanReport['coverage'] {
   const unseen = cards - seen;
-  const perMinute = (60 * NEW_SHARE.most * daysLeft) / CARD_SECONDS.fresh;
+  const perMinute = (60 * NEW_SHARE.most * daysLeft) / secondsFor({ reviews: 0, fresh: 1 }, pace);
   const fit = Math.min(unseen, Math.floor(minutesPerDay * perMinute));
   return { unseen, fit, left: unseen - fit, minutesForAll: Math.ceil(unseen / perMinute) };
 }
@@ -127,9 +155,9 @@ export function reportPlan(world: PlanWorld, plan: InterviewPlan): PlanReport {
     readiness: all,
     topics,
     tooFewReviews: recalled.length < RECENT,
-    coverage: coverage(all.cards, all.seen, plan, daysLeft),
+    coverage: coverage(all.cards, all.seen, plan, daysLeft, day.pace),
     today: {
-      cards: day.order.length,
+      cards: day.reviews + day.fresh,
       fresh: day.fresh,
       guarded: day.guarded,
       minutesLeft: Math.ceil(day.secondsLeft / 60),

@@ -2,21 +2,15 @@ import type { Bank } from '../bank/load.ts';
 import type { IndexedCard } from '../bank/search.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { openFlags } from '../domain/flags.ts';
+import { isLeech } from '../domain/leech.ts';
 import { parseQuery, QueryProblem } from '../domain/parse-query.ts';
-import {
-  matcher,
-  printQuery,
-  type Query,
-  type QueryTests,
-  type Standing,
-  type TextTerm,
-  wantedTerms,
-} from '../domain/query.ts';
-import { isDueNow, type Progress } from '../domain/review.ts';
+import { matcher, type Query, type QueryTests, type Standing, type TextTerm } from '../domain/query.ts';
+import { isAvailable, isDueNow, type Progress } from '../domain/review.ts';
 import { UserError } from '../errors.ts';
-import { once, oncePer } from '../once.ts';
+import { once, onceInARow, oncePer } from '../once.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
+import { adviceOnNothing } from './nothing-found.ts';
 import { topicTest } from './select.ts';
 import { suggest } from './suggest.ts';
 
@@ -44,11 +38,13 @@ export const describeProblem = (problem: QueryProblem): string =>
     .join(' ');
 
 function explain(problem: QueryProblem, text: string): UserError {
-  const line = text.replace(/\s/g, ' ');
-  const caret = ' '.repeat(problem.at) + '^'.repeat(problem.length);
+  const { at, length } = problem;
+  // As a reader counts: an accent or the parts of an emoji are no characters of their own.
+  const before = [...new Intl.Segmenter().segment(text.slice(0, at))];
   return new UserError(`The query cannot be read: ${problem.message}.`, {
-    where: `column ${problem.at + 1} of the query`,
-    hint: [line, caret, advice(problem) ?? 'What a query can say: aiprep search --help'].join('\n  '),
+    where: `column ${before.length + 1} of the query`,
+    quote: { text, at, length },
+    hint: advice(problem) ?? 'What a query can say: aiprep search --help',
     exitCode: 2,
   });
 }
@@ -76,13 +72,16 @@ function standings(
   { moment, leechLapses }: QueryWorld,
   flagged: () => ReadonlySet<string>,
 ): Record<Standing, StateTest> {
+  const isDue = (state: Progress | undefined) => isDueNow(state, moment.at, moment.today);
   const isBuried: StateTest = (state) => (state?.buriedUntil ?? moment.today) > moment.today;
   return {
     new: (state) => !state?.memory,
-    due: (state) => isDueNow(state, moment.at, moment.today),
+    due: isDue,
+    scheduled: (state) =>
+      state?.memory?.phase === 'review' && isAvailable(state, moment.today) && !isDue(state),
     learning: (state) => Boolean(state?.memory && state.memory.phase !== 'review'),
     review: (state) => state?.memory?.phase === 'review',
-    leech: (state) => leechLapses > 0 && (state?.memory?.lapses ?? 0) >= leechLapses,
+    leech: (state) => isLeech(state?.memory?.lapses ?? 0, leechLapses),
     flagged: (_, id) => flagged().has(id),
     suspended: (state) => state?.suspended ?? false,
     buried: isBuried,
@@ -91,11 +90,16 @@ function standings(
 
 type Tests = QueryTests<IndexedCard>;
 
+const idOf = ({ id }: IndexedCard): string => id;
+
 /** How queries are answered. Of the log and the bank only what they need is read. */
 export function queryTests(world: QueryWorld): Tests {
   const { bank, log } = world;
   const flagged = once(() => new Set(openFlags(log?.flaggedHistory() ?? []).map(({ cardId }) => cardId)));
   const states = standings(world, flagged);
+  // A card is asked everything before the next one is.
+  const progress = onceInARow(({ id }: IndexedCard) => log?.progressOf(id), idOf);
+  const fields = onceInARow((card: IndexedCard) => bank.fields(card), idOf);
   return {
     text: oncePer(
       (term: TextTerm) => {
@@ -104,12 +108,12 @@ export function queryTests(world: QueryWorld): Tests {
       },
       ({ text, prefix }) => `${prefix} ${text}`,
     ),
-    topic: oncePer((name: string) => topicTest(name, bank, (card: IndexedCard) => bank.fields(card).tags)),
+    topic: oncePer((name: string) => topicTest(name, bank, (card: IndexedCard) => fields(card).tags)),
     standing: (name) => {
       const test = states[name];
-      return ({ id }) => test(log?.progressOf(id), id);
+      return (card) => test(progress(card), card.id);
     },
-    fields: (card) => bank.fields(card),
+    fields,
   };
 }
 
@@ -125,42 +129,6 @@ export function matching(
   return reading(() => cards.filter(test));
 }
 
-/** What a mistyped word of a query most likely meant; null when none seems to be mistyped. */
-function likelyWord({ bank }: QueryWorld, query: Query, tests: Tests): string | null {
-  const words = once(() => bank.search.words());
-  for (const term of wantedTerms(query)) {
-    const near = term.prefix && !bank.index.some(tests.text(term)) ? suggest(term.text, words()) : null;
-    if (near !== null) return near;
-  }
-  return null;
-}
-
-/** Why a query finds nothing: a word that was mistyped, or the part without which most cards match. */
-function loosen(world: QueryWorld, query: Query, cards: readonly IndexedCard[], tests: Tests): string {
-  const near = likelyWord(world, query, tests);
-  if (near !== null) return `Did you mean "${near}"?`;
-  const parts = query.type === 'and' && query.parts.length > 1 ? query.parts : [];
-  const counts = parts.map((part) => {
-    const others: Query = { type: 'and', parts: parts.filter((other) => other !== part) };
-    return { part, count: matching(world.bank, cards, others, tests).length };
-  });
-  const [best] = counts.sort((a, b) => b.count - a.count);
-  if (best && best.count > 0)
-    return `Without ${printQuery(best.part)} there ${best.count === 1 ? 'is 1 card' : `are ${best.count} cards`}.`;
-  return 'Try fewer or shorter words: a word is found by its beginning. Topics: aiprep topics';
-}
-
-/** What to do when a query finds nothing among some cards. */
-export function nothingFound(
-  world: QueryWorld,
-  query: Query,
-  cards: readonly IndexedCard[],
-  tests: Tests,
-): UserError {
-  const hint = loosen(world, query, cards, tests);
-  return new UserError(`No card matches ${printQuery(query)}`, { hint });
-}
-
 /** Those of some cards whose id others have. */
 export function sameCards<T extends { readonly id: string }>(
   cards: readonly T[],
@@ -170,8 +138,28 @@ export function sameCards<T extends { readonly id: string }>(
   return cards.filter(({ id }) => ids.has(id));
 }
 
+export interface Narrowed {
+  readonly cards: readonly CardSummary[];
+  /** What to try when there are none. */
+  readonly advice: string | null;
+}
+
+/** Those of some cards that a query asks for. @throws UserError when the query cannot be read */
+export function cardsAskedFor(world: QueryWorld, cards: readonly CardSummary[], text: string): Narrowed {
+  const { bank } = world;
+  const query = readQuery(bank, text);
+  const tests = queryTests(world);
+  const among = sameCards(bank.index, cards);
+  const chosen = matching(bank, among, query, tests);
+  if (chosen.length > 0) return { cards: sameCards(cards, chosen), advice: null };
+  return { cards: [], advice: adviceOnNothing(bank, query, among, tests) };
+}
+
+export const noneMatches = (filter: string, advice: string): UserError =>
+  new UserError(`No card matches ${filter.trim()}`, { hint: advice });
+
 /**
- * Those of some cards that a query asks for, if there is one.
+ * The same for what cannot go on without any card; all of them when there is no query.
  *
  * @throws UserError when the query cannot be read, or no card is left
  */
@@ -181,11 +169,7 @@ export function narrowCards(
   filter: string | undefined,
 ): readonly CardSummary[] {
   if (filter === undefined) return cards;
-  const { bank } = world;
-  const query = readQuery(bank, filter);
-  const tests = queryTests(world);
-  const among = sameCards(bank.index, cards);
-  const chosen = matching(bank, among, query, tests);
-  if (chosen.length > 0) return sameCards(cards, chosen);
-  throw nothingFound(world, query, among, tests);
+  const { cards: chosen, advice } = cardsAskedFor(world, cards, filter);
+  if (advice !== null) throw noneMatches(filter, advice);
+  return chosen;
 }

@@ -1,6 +1,7 @@
-import type { IndexedCard, Piece } from '../bank/search.ts';
-import { wantedTerms } from '../domain/query.ts';
-import { matching, nothingFound, type QueryWorld, queryTests, readQuery } from './query.ts';
+import type { IndexedCard } from '../bank/search.ts';
+import { type Piece, wantedTerms } from '../domain/query.ts';
+import { adviceOnNothing } from './nothing-found.ts';
+import { matching, type QueryWorld, queryTests, readQuery } from './query.ts';
 
 export interface FoundCard {
   readonly id: string;
@@ -36,8 +37,7 @@ export function searchCards(world: QueryWorld, text: string, limit: number): Sea
   const tests = queryTests(world);
   const found = matching(bank, bank.index, query, tests);
   if (found.length === 0) {
-    const { hint = null } = nothingFound(world, query, bank.index, tests);
-    return { matches: 0, cards: [], advice: hint };
+    return { matches: 0, cards: [], advice: adviceOnNothing(bank, query, bank.index, tests) };
   }
   const terms = wantedTerms(query);
   const ranked = bank.search.rank(terms, found, limit);
@@ -48,7 +48,7 @@ export function searchCards(world: QueryWorld, text: string, limit: number): Sea
       id: card.id,
       topic: card.topic,
       ...(excerpts.get(card.number) ?? {
-        question: [{ text: bank.card(card.id)?.question ?? '', hit: false }],
+        question: [{ text: bank.card(card.id)?.question ?? card.id, hit: false }],
         snippet: null,
       }),
     })),

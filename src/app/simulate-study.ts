@@ -1,4 +1,5 @@
 import type { CardSummary } from '../domain/card.ts';
+import { paceOf } from '../domain/pace.ts';
 import { createScheduler } from '../domain/scheduler.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
 import { ordinaryPolicy, plannedPolicy } from '../domain/study-policy.ts';
@@ -30,9 +31,9 @@ export interface StudyForecast {
 
 function policyOf(world: PlanWorld, cards: readonly CardSummary[], course: StudyCourse) {
   const { plan, newPerDay, reviewsPerDay } = course;
+  const done = world.log?.days() ?? [];
   if (!plan) {
-    const { log, moment } = world;
-    const done = log?.days() ?? [];
+    const { moment } = world;
     const begun = {
       day: moment.today,
       fresh: newAllowance(done, moment.today, newPerDay),
@@ -41,7 +42,7 @@ function policyOf(world: PlanWorld, cards: readonly CardSummary[], course: Study
     return ordinaryPolicy(cards, { newPerDay, reviewsPerDay, begun });
   }
   const { deadline, minutesPerDay, weights } = plan;
-  const budgetSec = (course.minutes ?? minutesPerDay) * 60;
+  const budgetSec = ((course.minutes ?? minutesPerDay) * 60) / paceOf(done);
   return plannedPolicy(cards, world.scheduler.model, { deadline, budgetSec, weights });
 }
 

@@ -1,4 +1,5 @@
 import type { CardSummary } from '../domain/card.ts';
+import { paceOf } from '../domain/pace.ts';
 import { type CardState, isYoung } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { modelMemory, type Policy, type Simulated, type SimulatedDay, simulate } from '../domain/simulate.ts';
@@ -39,6 +40,7 @@ export function simulateCourse(world: PlanWorld, course: Course): Simulated[] {
     [...(log?.states() ?? new Map<string, CardState>())].map(([id, state]) => [id, dueBy(state, schedule)]),
   );
   const calibration = calibrationOf(world);
+  const studied = log?.days() ?? [];
   const truth = (id: string) => {
     const state = states.get(id);
     const young = !state?.memory || isYoung(state);
@@ -55,7 +57,8 @@ export function simulateCourse(world: PlanWorld, course: Course): Simulated[] {
       today: moment.today,
       days,
       budgetSec,
-      usedSec: studiedSeconds(log, moment.today),
+      usedSec: studiedSeconds(studied, moment.today),
+      pace: paceOf(studied),
       recalled: log?.recentRecalls(RECENT) ?? [],
     }),
   );

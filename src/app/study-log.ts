@@ -1,5 +1,5 @@
 import type { Card } from '../domain/card.ts';
-import { isLeech } from '../domain/leech.ts';
+import { announcesLeech } from '../domain/leech.ts';
 import type { CardState } from '../domain/review.ts';
 import { inForce } from '../domain/review-event.ts';
 import { missedPoints } from '../domain/rubric.ts';
@@ -45,7 +45,7 @@ function logAnswer(world: StudyWorld, answer: GivenAnswer, seen: SeenCard, rules
       ...result,
       dueAt: memory?.dueAt ?? null,
       introduced: seen.state.memory === null,
-      leech: forgotten && isLeech(lapses, rules.leechLapses),
+      leech: forgotten && announcesLeech(lapses, rules.leechLapses),
     };
   } catch (cause) {
     if (!(cause instanceof StaleCardError)) throw cause;

@@ -95,7 +95,7 @@ function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, ran
   });
 }
 
-/** A session that follows the plan: what is left of today's minutes, cards in steps in between. */
+/** A session that follows the plan: what is left of today's minutes. */
 function plannedQueue(
   world: StudyWorld,
   options: QueueOptions,
@@ -105,30 +105,16 @@ function plannedQueue(
   const { log, scheduler } = world;
   const cards = sessionCards(world, options);
   const day = plannedDay({ cards, log, scheduler, moment: start }, plan);
-  const { states } = day;
-  // What was asked for by name, and cards in steps, come before and beside the plan.
-  const aside = cards.filter((card) => {
-    const state = states.get(card.id);
-    return state?.promoted || (state?.memory && state.memory.dueAt !== null);
-  });
-  const first = buildQueue({
-    cards: aside,
-    states,
-    now: start.at,
-    today: start.today,
-    newAllowance: aside.length,
-  });
-  const taken = new Set([...first.order, ...first.waiting.map(({ cardId }) => cardId)]);
-  const planned = day.order.filter((id) => !taken.has(id));
-  const order = [...first.order, ...planned].slice(0, options.limit);
+  const { states, waiting } = day;
+  const order = day.order.slice(0, options.limit);
   const left = plan.deadline - start.today;
   const minutes = Math.ceil(day.secondsLeft / 60);
   const parts = [
-    `Interview in ${plural(left, 'day')}: ${plural(order.length, 'card')} for ${plural(minutes, 'minute')} (aiprep plan).`,
+    `Interview ${left === 1 ? 'tomorrow' : `in ${left} days`}: ${plural(order.length + waiting.length, 'card')} for ${plural(minutes, 'minute')} (aiprep plan).`,
     day.guarded ? 'You recall less than 60% lately, so weak cards come before new ones.' : '',
   ];
   const fresh = order.filter((id) => !states.get(id)?.memory).length;
-  const queue = { order, waiting: first.waiting, held: 0, reviews: order.length - fresh, fresh };
+  const queue = { order, waiting, held: 0, reviews: order.length - fresh, fresh };
   return { queue, notice: parts.filter(Boolean).join(' ') };
 }
 

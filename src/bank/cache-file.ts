@@ -4,7 +4,7 @@ import { type Db, openSqlite } from '../sqlite.ts';
 import { SEARCH_SCHEMA } from './search.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 7;
+const CACHE_VERSION = 8;
 
 const SCHEMA = `
   CREATE TABLE file (

@@ -22,8 +22,8 @@ export interface BankCache {
    */
   refresh(roots: readonly string[]): Promise<void>;
   summaries(root: string): CardSummary[];
-  /** What queries need of one card. */
-  fields(number: number): CardFields;
+  /** What queries need of one card; null when its file has been read again by another program. */
+  fields(number: number): CardFields | null;
   /** Does what reads many cards, one by one: alone, each would lock the file anew. */
   reading<T>(work: () => T): T;
   /** Every card, in the order of `summaries`. */
@@ -178,7 +178,9 @@ export function openBankCache(path: string): BankCache {
       ).map(toSummary),
     reading: (work) => db.transaction(work)(),
     fields(number) {
-      const [kind, level, difficulty, wave, roles, tags] = selectFields.get(number) as FieldColumns;
+      const row = selectFields.get(number) as FieldColumns | undefined;
+      if (!row) return null;
+      const [kind, level, difficulty, wave, roles, tags] = row;
       return { kind, level, difficulty, wave, roles: listOf(roles), tags: listOf(tags) };
     },
     index: (root) =>

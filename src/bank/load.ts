@@ -1,7 +1,7 @@
 import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/card.ts';
 import type { CardFields } from '../domain/query.ts';
-import { errorCode } from '../errors.ts';
 import { once } from '../once.ts';
+import { isSqliteError } from '../sqlite.ts';
 import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
 import { removeBankCache } from './cache-file.ts';
 import type { IndexedCard, Search } from './search.ts';
@@ -48,6 +48,9 @@ function allTopics(known: readonly Topic[], cards: readonly CardPlace[]): Topic[
 
 type OnRefresh = (bank: Bank) => void;
 
+/** Of a card that another program has read again since: nothing is known of it by its number. */
+const NO_FIELDS: CardFields = { kind: null, level: null, difficulty: null, wave: null, roles: [], tags: [] };
+
 /** The cards of a cache as they are, without a look at their files. */
 export function readBank(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh = () => {}): Bank {
   const index = [...byId(roots.flatMap((root) => cache.index(root))).values()];
@@ -64,7 +67,7 @@ export function readBank(cache: BankCache, roots: readonly string[], onRefresh: 
       return summaries();
     },
     index,
-    fields: ({ id, number }) => known?.get(id) ?? cache.fields(number),
+    fields: ({ id, number }) => known?.get(id) ?? cache.fields(number) ?? NO_FIELDS,
     reading: (work) => cache.reading(work),
     topics: allTopics(topics, index),
     aliases,
@@ -73,16 +76,13 @@ export function readBank(cache: BankCache, roots: readonly string[], onRefresh: 
     card: (id) => cache.card(id, roots),
     search: cache.search,
     async refresh() {
-      await cache.refresh(roots);
-      const bank = readBank(cache, roots, onRefresh);
+      const bank = await refreshed(cache, roots, onRefresh);
       onRefresh(bank);
       return bank;
     },
     close: () => cache.close(),
   };
 }
-
-const isSqliteError = (error: unknown): boolean => errorCode(error)?.startsWith('SQLITE_') === true;
 
 /** A cache that is damaged is made anew; where none can be kept, it lives in memory for this run. */
 const ATTEMPTS: readonly ((file: string) => BankCache)[] = [
@@ -93,6 +93,17 @@ const ATTEMPTS: readonly ((file: string) => BankCache)[] = [
   },
   () => openBankCache(':memory:'),
 ];
+
+/** The bank as its files are now, in memory where the cache cannot be written. */
+async function refreshed(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh): Promise<Bank> {
+  try {
+    await cache.refresh(roots);
+  } catch (error) {
+    if (!isSqliteError(error)) throw error;
+    return attempt(openBankCache(':memory:'), roots, onRefresh);
+  }
+  return readBank(cache, roots, onRefresh);
+}
 
 async function attempt(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh): Promise<Bank> {
   try {

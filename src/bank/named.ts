@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanText } from '../clean-text.ts';
+import { cleanText, oneLine } from '../clean-text.ts';
 import { errorCode, UserError } from '../errors.ts';
 import { loadYaml } from './front-matter.ts';
 
@@ -30,7 +30,7 @@ export class FieldReader {
   text(raw: Raw, field: string): string | null {
     const value = raw[field];
     if (value === undefined || value === null) return null;
-    return typeof value === 'string' ? cleanText(value) : this.wrong(field, 'text');
+    return typeof value === 'string' ? oneLine(value) : this.wrong(field, 'text');
   }
 
   number(raw: Raw, field: string, least: number): number | null {
@@ -76,7 +76,7 @@ function readFile(file: string, key: string): [name: string, value: unknown][] {
   if (!isRecord(all)) {
     throw new UserError(`The file must hold a map "${key}" from names to ${key}.`, { where: file });
   }
-  return Object.entries(all).map(([name, value]) => [cleanText(name), value]);
+  return Object.entries(all).map(([name, value]) => [oneLine(name), value]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { cleanText, hasControls } from '../clean-text.ts';
+import { cleanText, hasControls, oneLine } from '../clean-text.ts';
 import { type Card, type Check, type Choice, KINDS, LEVELS, type Source } from '../domain/card.ts';
 import { hashContent } from './content-hash.ts';
 import { type FrontMatter, FrontMatterError, splitFrontMatter } from './front-matter.ts';
@@ -52,8 +52,6 @@ export const FIELDS = [
 type Field = (typeof FIELDS)[number];
 
 /** Text of a field as it is shown: it is wrapped to the screen, so its own line breaks say nothing. */
-const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
-
 /** Reads fields of one map and notes what has the wrong type. */
 class FieldReader {
   readonly problems: Problem[] = [];

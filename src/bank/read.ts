@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { cleanText } from '../clean-text.ts';
+import { oneLine } from '../clean-text.ts';
 import { errorCode, UserError } from '../errors.ts';
 import type { BankFile } from './files.ts';
 import { loadYaml } from './front-matter.ts';
@@ -55,9 +55,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.map((item) => cleanText(String(item))) : [];
+  Array.isArray(value) ? value.map((item) => oneLine(String(item))) : [];
 
-const text = (value: unknown): string => (typeof value === 'string' ? cleanText(value).trim() : '');
+const text = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : '');
 
 /**
  * Reads the topics of a bank.
@@ -80,11 +80,12 @@ export function readTopics(file: string): TopicList {
   return {
     topics: entries('topics').map(([id, value]) => {
       const topic = isRecord(value) ? value : {};
-      return { id: cleanText(id), title: text(topic['title']) || cleanText(id), scope: text(topic['scope']) };
+      const name = oneLine(id);
+      return { id: name, title: text(topic['title']) || name, scope: text(topic['scope']) };
     }),
     aliases: entries('aliases').map(([name, value]) => {
       const alias = isRecord(value) ? value : {};
-      return { name: cleanText(name), topics: strings(alias['topics']), tags: strings(alias['tags']) };
+      return { name: oneLine(name), topics: strings(alias['topics']), tags: strings(alias['tags']) };
     }),
     tags: strings(data['tags']),
   };

@@ -1,12 +1,6 @@
 import type { CardPlace } from '../domain/card.ts';
-import type { TextTerm } from '../domain/query.ts';
-import type { Db } from '../sqlite.ts';
-
-/** A part of a text, and whether it is what was looked for. */
-export interface Piece {
-  readonly text: string;
-  readonly hit: boolean;
-}
+import type { Piece, TextTerm } from '../domain/query.ts';
+import { type Db, isSqliteError } from '../sqlite.ts';
 
 /** A card with the number that its words have in the index; another one when its file has changed. */
 export interface IndexedCard extends CardPlace {
@@ -32,9 +26,8 @@ export interface Search {
   words(): string[];
 }
 
-export const SEARCH_SCHEMA = `
-  -- What is searched, in the order of importance of its columns (see WEIGHTS).
-  CREATE VIEW card_words AS SELECT
+const WORDS = `
+  SELECT
     number,
     json_extract(card, '$.question') AS question,
     key_points,
@@ -42,19 +35,26 @@ export const SEARCH_SCHEMA = `
     json_extract(card, '$.answer') AS answer,
     tags,
     json_extract(card, '$.id') AS id
-  FROM card_text;
+  FROM card_text`;
+
+const COLUMNS = 'question, key_points, short, answer, tags, id';
+
+const INDEX = `USING fts5 (
+  ${COLUMNS},
+  content = 'card_words', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+)`;
+
+export const SEARCH_SCHEMA = `
+  -- What is searched, in the order of importance of its columns (see WEIGHTS).
+  CREATE VIEW card_words AS ${WORDS};
   -- The words only; the texts themselves stay where they are.
-  CREATE VIRTUAL TABLE card_search USING fts5 (
-    question, key_points, short, answer, tags, id,
-    content = 'card_words', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
-  );
+  CREATE VIRTUAL TABLE card_search ${INDEX};
   -- Cards that the index has not taken in: whoever never searches never pays for it.
   CREATE TABLE unindexed (number INTEGER PRIMARY KEY) STRICT;
   -- Every word of the index, or nothing when it has changed since they were last listed.
   CREATE TABLE index_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;
 
-const COLUMNS = 'question, key_points, short, answer, tags, id';
 /** How much a word counts in each column. */
 const WEIGHTS = '10, 4, 3, 1, 8, 6';
 /** Columns that a snippet is taken from, the most telling first, and its length in words. */
@@ -68,6 +68,7 @@ const FORGET_WORDS = 'DELETE FROM index_word';
 
 /** Prepares the removal of a card's words, which must come before that of its text. */
 export function prepareForget(db: Db): (path: string) => void {
+  db.exec('DROP TABLE IF EXISTS temp.card_search; DROP VIEW IF EXISTS temp.card_words');
   const numberOf = db.prepare('SELECT number FROM card_text WHERE path = ?').pluck();
   const forget = db.prepare('DELETE FROM unindexed WHERE number = ?');
   const remove = db.prepare(
@@ -83,21 +84,40 @@ export function prepareForget(db: Db): (path: string) => void {
   };
 }
 
+/** Whether this connection has an index of its own, which goes before that of the file. */
+const hasOwnIndex = (db: Db): boolean =>
+  db.prepare("SELECT 1 FROM temp.sqlite_schema WHERE name = 'card_search'").get() !== undefined;
+
 function takeIn(db: Db): void {
-  if (db.prepare('SELECT 1 FROM unindexed LIMIT 1').get() === undefined) return;
-  db.transaction(() => {
+  if (hasOwnIndex(db) || db.prepare('SELECT 1 FROM unindexed LIMIT 1').get() === undefined) return;
+  try {
+    db.transaction(() => {
+      db.exec(`
+        INSERT INTO card_search (rowid, ${COLUMNS})
+          SELECT number, ${COLUMNS} FROM card_words WHERE number IN (SELECT number FROM unindexed);
+        DELETE FROM unindexed;
+        ${FORGET_WORDS};
+      `);
+    }).immediate();
+  } catch (error) {
+    if (!isSqliteError(error)) throw error;
+    // The file cannot be written, or somebody else is at it for long: an index for this run only.
     db.exec(`
-      INSERT INTO card_search (rowid, ${COLUMNS})
-        SELECT number, ${COLUMNS} FROM card_words WHERE number IN (SELECT number FROM unindexed);
-      DELETE FROM unindexed;
-      ${FORGET_WORDS};
+      PRAGMA temp_store = MEMORY;
+      CREATE TEMP VIEW card_words AS ${WORDS};
+      CREATE VIRTUAL TABLE temp.card_search ${INDEX};
+      INSERT INTO temp.card_search (card_search) VALUES ('rebuild');
     `);
-  }).immediate();
+  }
 }
+
+/** Whether a text ends in what the index keeps no trace of, or in what follows an apostrophe: `c++`, `it's`. */
+const isWhole = (text: string): boolean => /[^\p{L}\p{M}\p{N}\p{Co}]$|['’]\p{L}{1,2}$/u.test(text);
 
 /** A term in the language of FTS5: always a string in quotes, so that nothing in it is an operator. */
 const expressionOf = ({ text, prefix }: TextTerm): string =>
-  `"${text.replace(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
+  // What is left of a text with a whole end would begin far too many words.
+  `"${text.replace(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('"', '""')}"${prefix && !isWhole(text) ? ' *' : ''}`;
 
 function piecesOf(marked: string): Piece[] {
   const line = marked.replace(/\s+/g, ' ').trim();
@@ -167,8 +187,12 @@ function excerptOf([, question, ...texts]: ExcerptColumns): Excerpt {
 
 /** Lists the words of the index, for which all of it is read, and keeps the list. */
 function listWords(db: Db): string[] {
-  db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.card_word USING fts5vocab (main, card_search, row)');
+  db.exec(`
+    DROP TABLE IF EXISTS temp.card_word;
+    CREATE VIRTUAL TABLE temp.card_word USING fts5vocab (${hasOwnIndex(db) ? 'temp' : 'main'}, card_search, row);
+  `);
   const list = () => db.prepare('SELECT term FROM temp.card_word').pluck().all() as string[];
+  if (hasOwnIndex(db)) return list();
   try {
     const keep = db.prepare('INSERT OR IGNORE INTO index_word (word) VALUES (?)');
     return db
@@ -214,7 +238,7 @@ export function createSearch(db: Db): Search {
     words() {
       takeIn(db);
       const kept = db.prepare('SELECT word FROM index_word').pluck().all() as string[];
-      return kept.length > 0 ? kept : listWords(db);
+      return kept.length > 0 && !hasOwnIndex(db) ? kept : listWords(db);
     },
   };
 }

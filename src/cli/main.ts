@@ -9,11 +9,11 @@ import { processWorld, type World } from './world.ts';
 const EXIT = { fine: 0, fixable: 1, usage: 2, bug: 70, interrupted: 130 } as const;
 
 async function tellUserError(error: UserError, io: Io): Promise<void> {
-  const { createTheme } = await import('../terminal/theme.ts');
-  const theme = createTheme(io.errorColor);
-  io.say(`${theme.bad('error:')} ${cleanText(error.message)}`);
-  if (error.where) io.say(`  ${theme.dim('where:')} ${cleanText(error.where)}`);
-  if (error.hint) io.say(`  ${cleanText(error.hint)}`);
+  const [{ createTheme }, { errorLines }] = await Promise.all([
+    import('../terminal/theme.ts'),
+    import('../terminal/views/error-view.ts'),
+  ]);
+  for (const line of errorLines(error, io.errorColumns(), createTheme(io.errorColor))) io.say(line);
 }
 
 function tellBug(error: unknown, io: Io): void {
@@ -22,9 +22,8 @@ function tellBug(error: unknown, io: Io): void {
   io.say(
     `This is a bug in aiprep ${VERSION} (Node ${process.version}, ${process.platform} ${process.arch}).`,
   );
-  io.say(
-    'Please report it with the lines above where you got aiprep. Your review history is safe on the disk.',
-  );
+  io.say('Please report it with the lines above where you got aiprep.');
+  io.say('Your review history is safe on the disk.');
 }
 
 /** The one place where failures become messages and exit codes. */

@@ -7,13 +7,16 @@ const QUERY_HELP = `
 A query, as --filter takes it too; all of it must hold:
   gradient desc        words, each by its beginning
   "gradient descent"   words in this order
-  topic:llm  tag:rlhf  role:research  kind:math  id:attention  level:senior
-  difficulty:>=2  wave:1  level:<=mid    also with = < <= > >=
-  is:due  is:new  is:learning  is:review  is:leech  is:flagged
-  is:suspended  is:buried
+  topic:llm  tag:fine-tuning  role:research  kind:math  id:attention
+  level:senior  level:<=mid  difficulty:>=2  wave:1    also with = < <= > >=
+  is:new  is:learning  is:due  is:scheduled  is:suspended  is:buried
+                       the words of aiprep list
+  is:review  is:leech  is:flagged
+                       left the learning steps, forgotten often, marked
   -topic:ml            what must not hold
   (lora OR qlora)      what is enough
 
+To find nothing is no failure; with --json it is an empty result.
 Quote a query for the shell. One that begins with a minus comes after two:
   aiprep search -- '-is:new topic:rag "vector index"'`;
 
@@ -46,6 +49,7 @@ export function addFinding(root: Command, run: Run): void {
     .option('--limit <n>', 'at most so many cards (default: 10)', wholeNumber(1))
     .option('--json', 'print JSON')
     .addHelpText('after', QUERY_HELP)
+    .showHelpAfterError('(a query that begins with a minus comes after two: aiprep search -- "-is:new")')
     .action((words, options) =>
       run(async (ctx) => (await import('./commands/search.ts')).search(ctx, words, options)),
     );

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { FiguresOptions } from './commands/stats-figures.ts';
+import type { StatsOptions } from './commands/stats.ts';
 import type { Run } from './program.ts';
 import { roleOption, withTopic } from './shared-options.ts';
 
@@ -20,22 +20,24 @@ const filtered = (command: Command): Command =>
   withTopic(command.option('--since <day>', 'only from this date on, or the last days, such as 90d'))
     .addOption(roleOption('only for this role'))
     .option('--explain', 'say what each figure counts')
-    .option('--json', 'print JSON');
+    .option('--json', 'print JSON')
+    .option('--csv', 'print a table as CSV');
 
 /** Adds `aiprep stats` and the screens below it. */
 export function addStats(root: Command, run: Run): void {
   const stats = filtered(root.command('stats'))
     .description('show what is due, your streak, retention and every topic')
-    .addOption(new Option('--html <file>', 'write all figures as a page for your browser').conflicts('json'))
+    .addOption(
+      new Option('--html <file>', 'write all figures as a page for your browser').conflicts(['json', 'csv']),
+    )
     .option('--open', 'open the page')
     .action((options) => run(async (ctx) => (await import('./commands/stats.ts')).stats(ctx, options)));
   for (const [name, about] of Object.entries(STATS_SCREENS) as [StatsScreen, string][]) {
     filtered(stats.command(name))
       .description(about)
-      .option('--csv', 'print a table as CSV')
-      .action((own: FiguresOptions) => {
+      .action((own: StatsOptions) => {
         // An option may stand before the word as well.
-        const options = { ...stats.opts<FiguresOptions>(), ...own };
+        const options = { ...stats.opts<StatsOptions>(), ...own };
         return run(async (ctx) =>
           (await import('./commands/stats-figures.ts')).statsFigures(ctx, name, options),
         );

@@ -32,8 +32,10 @@ export async function planWorld(context: Context): Promise<PlanWorld> {
 
 /** What figures are made from. */
 export async function figuresWorld(context: Context): Promise<FiguresWorld> {
-  const { reviewsPerDay } = context.config();
-  return { ...(await readingWorld(context)), reviewsPerDay, plan: planAhead(context) };
+  const config = context.config();
+  const { reviewsPerDay } = config;
+  const own = { reviewsPerDay, profile: profileOf(config), plan: planAhead(context) };
+  return { ...(await readingWorld(context)), ...own };
 }
 
 /** The plan of an interview that is ahead; null where none is. */

@@ -2,6 +2,7 @@ import { beliefOf } from './belief.ts';
 import type { Card } from './card.ts';
 import { type OpenFlag, openFlags } from './flags.ts';
 import type { Grade } from './grade.ts';
+import { isLeech } from './leech.ts';
 import { applyEvent, type CardState, newCardState, replayCard } from './review.ts';
 import { inForce, isScheduleEvent, mergeEvents, type ReviewEvent } from './review-event.ts';
 import { type MissedPoint, pointCounts } from './rubric.ts';
@@ -39,6 +40,8 @@ export interface RecallCurve {
 export interface CardReport {
   readonly card: Pick<Card, 'id' | 'topic' | 'question' | 'contentHash'>;
   readonly state: CardState;
+  /** Whether it was forgotten so often that it should be rewritten or split. */
+  readonly leech: boolean;
   /** Oldest first. */
   readonly history: readonly HistoryRow[];
   readonly curve: RecallCurve | null;
@@ -59,6 +62,8 @@ interface ReportInput {
   /** What was predicted when an answer was given (0..1), by the id of its event, where that was kept. */
   readonly predicted: ReadonlyMap<string, number>;
   readonly scheduler: Scheduler;
+  /** Lapses at which a card is a leech; 0 for never. */
+  readonly leechLapses: number;
   readonly now: Instant & { readonly today: number };
 }
 
@@ -106,12 +111,13 @@ function curveOf(memory: Memory, today: number, scheduler: Scheduler): RecallCur
 
 /** All that is known of one card, from its events. */
 export function reportCard(input: ReportInput): CardReport {
-  const { card, events, scheduler, now } = input;
+  const { card, events, scheduler, leechLapses, now } = input;
   const { state } = replayCard(card.id, events, scheduler);
   const checked = inForce(events).filter((event) => 'ticks' in event);
   return {
     card,
     state,
+    leech: isLeech(state.memory?.lapses ?? 0, leechLapses),
     history: historyOf(input),
     curve: state.memory && curveOf(state.memory, now.today, scheduler),
     next: scheduler.preview(state.memory, now),

@@ -22,7 +22,7 @@ export interface Vocabulary {
 
 /** A query that cannot be read, and where. */
 export class QueryProblem extends Error {
-  /** Place of the first wrong character, from 0, and how many are wrong. */
+  /** Place of the first wrong character, from 0, and how many are wrong, in UTF-16 units. */
   readonly at: number;
   readonly length: number;
   /** What could have stood there: names to choose from. */

@@ -31,6 +31,13 @@ export interface PlanReport {
   };
 }
 
+/** An interview that is not ahead any more. */
+export interface PastInterview {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  readonly isToday: boolean;
+}
+
 /** A share of cards, with a band that holds nine outcomes of ten. */
 interface Expected {
   readonly cards: number;

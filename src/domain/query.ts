@@ -5,6 +5,7 @@ export const STANDINGS = [
   'new',
   'due',
   'learning',
+  'scheduled',
   'review',
   'leech',
   'flagged',
@@ -28,6 +29,12 @@ export interface TextTerm {
   readonly text: string;
   /** A word is found by its beginning; a phrase as it is. */
   readonly prefix: boolean;
+}
+
+/** A part of a text, and whether it is what was looked for. */
+export interface Piece {
+  readonly text: string;
+  readonly hit: boolean;
 }
 
 /** What is asked of cards. `and` without parts asks for nothing, so every card has it. */

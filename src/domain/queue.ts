@@ -1,7 +1,7 @@
 import { type CardSummary, compareAuthored, waveOf } from './card.ts';
 import { groupBy } from './group-by.ts';
 import { interleave, separateRelated } from './interleave.ts';
-import { type CardState, isAvailable } from './review.ts';
+import { type CardState, isAvailable, type Progress } from './review.ts';
 import { isDue, type Scheduler } from './scheduler.ts';
 import { type Random, shuffle } from './shuffle.ts';
 
@@ -105,29 +105,58 @@ function clearingOrder(input: QueueInput, due: readonly CardSummary[]): CardSumm
   return oldest.sort((a, b) => (loss.get(b) ?? 0) - (loss.get(a) ?? 0));
 }
 
+/** The cards that may be asked, by what a session does with them. */
+function sortOut<C extends { readonly id: string }>(
+  cards: readonly C[],
+  states: ReadonlyMap<string, Progress>,
+  { now, today, ahead = 0 }: Pick<QueueInput, 'now' | 'today' | 'ahead'>,
+) {
+  const promoted: C[] = [];
+  const due: C[] = [];
+  const unseen: C[] = [];
+  const waiting: WaitingCard[] = [];
+  for (const card of cards) {
+    const state = states.get(card.id);
+    const memory = state?.memory;
+    if (!isAvailable(state, today)) continue;
+    if (state?.promoted) promoted.push(card);
+    else if (!memory) unseen.push(card);
+    else if (isDue(memory, now, today + ahead)) due.push(card);
+    else if (memory.dueAt !== null && memory.dueAt <= now + LEARN_AHEAD_MS) {
+      waiting.push({ cardId: card.id, dueAt: memory.dueAt });
+    }
+  }
+  return { promoted, due, unseen, waiting };
+}
+
+/** How many cards the session of `buildQueue` asks, cards in steps that come back during it included. */
+export function queueSize(
+  input: Pick<QueueInput, 'now' | 'today' | 'newAllowance'> & {
+    readonly cards: readonly { readonly id: string }[];
+    readonly states: ReadonlyMap<string, Progress>;
+    readonly reviewAllowance: number;
+  },
+): { readonly reviews: number; readonly fresh: number; readonly held: number; readonly unseen: number } {
+  const { cards, states } = input;
+  const { promoted, due, unseen, waiting } = sortOut(cards, states, input);
+  const freshFirst = promoted.filter(({ id }) => !states.get(id)?.memory).length;
+  const allowed = Math.min(due.length, input.reviewAllowance);
+  return {
+    reviews: promoted.length - freshFirst + allowed + waiting.length,
+    fresh: freshFirst + Math.min(unseen.length, input.newAllowance),
+    held: due.length - allowed,
+    unseen: freshFirst + unseen.length,
+  };
+}
+
 /**
  * The cards of a session: promoted ones first, then due reviews with new cards mixed in
  * evenly, topics interleaved. A limit keeps those that a backlog is cleared with first.
  * Deterministic, and independent of the order of `cards`.
  */
 export function buildQueue(input: QueueInput): StudyQueue {
-  const { states, today, now } = input;
-  const cards = input.cards.filter((card) => isAvailable(states.get(card.id), today)).sort(byId);
-  const isPromoted = (card: CardSummary) => states.get(card.id)?.promoted === true;
-
-  const promoted = cards.filter(isPromoted);
-  const rest = cards.filter((card) => !isPromoted(card));
-  const waiting: WaitingCard[] = [];
-  const due: CardSummary[] = [];
-  const unseen: CardSummary[] = [];
-  for (const card of rest) {
-    const memory = states.get(card.id)?.memory;
-    if (!memory) unseen.push(card);
-    else if (isDue(memory, now, today + (input.ahead ?? 0))) due.push(card);
-    else if (memory.dueAt !== null && memory.dueAt <= now + LEARN_AHEAD_MS) {
-      waiting.push({ cardId: card.id, dueAt: memory.dueAt });
-    }
-  }
+  const { states } = input;
+  const { promoted, due, unseen, waiting } = sortOut([...input.cards].sort(byId), states, input);
 
   const limit = input.limit ?? Number.POSITIVE_INFINITY;
   const first = promoted.slice(0, limit);

@@ -38,6 +38,7 @@ export interface Progress {
   > | null;
   readonly suspended: boolean;
   readonly buriedUntil: number | null;
+  readonly promoted: boolean;
 }
 
 /** Whether a card may be asked on a study day: it is not suspended, and not buried until a later one. */

@@ -48,6 +48,8 @@ export interface Simulation {
   readonly budgetSec: number;
   /** Seconds of the first day's budget that are used already. */
   readonly usedSec?: number | undefined;
+  /** Seconds that cards take, as a multiple of the usual ones; 1 by default. */
+  readonly pace?: number | undefined;
   /** Shares of first answers that are Again, Hard, Good, Easy. */
   readonly firstGrades?: readonly number[] | undefined;
   /** Outcomes of the last reviews before the beginning, oldest first. */
@@ -156,7 +158,7 @@ const lastDay = (state: CardState | undefined): number =>
 
 /** Answers one card. @returns the seconds that it took, and whether it was new or forgotten */
 function answerCard(id: string, today: number, input: Simulation, learner: Learner) {
-  const { model, luck, firstGrades = FIRST_GRADES } = input;
+  const { model, luck, pace = 1, firstGrades = FIRST_GRADES } = input;
   const state = learner.states.get(id) ?? newCardState(id);
   const truth = learner.truth.get(id) ?? input.truth(id);
   const nth = learner.answers.get(id) ?? 0;
@@ -176,8 +178,8 @@ function answerCard(id: string, today: number, input: Simulation, learner: Learn
   learner.truth.set(id, grade === 1 ? once.next(0, 3) : once);
   learner.states.set(id, answered(state, grade, fresh ? 0 : days, today, model));
   learner.answers.set(id, nth + 1);
-  const seconds = fresh ? CARD_SECONDS.fresh : grade === 1 ? CARD_SECONDS.forgotten : CARD_SECONDS.recalled;
-  return { seconds, fresh, forgotten: !fresh && grade === 1 };
+  const kind = fresh ? 'fresh' : grade === 1 ? 'forgotten' : 'recalled';
+  return { seconds: pace * CARD_SECONDS[kind], fresh, forgotten: !fresh && grade === 1 };
 }
 
 function recallOf({ states, truth }: Learner, cardId: string, today: number): number {

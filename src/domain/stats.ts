@@ -1,8 +1,12 @@
 import type { CardPlace, Topic } from './card.ts';
+import type { Narrowed } from './figures/figures.ts';
 import { groupBy } from './group-by.ts';
-import { type DayTotals, isAvailable, isDueNow, type Progress } from './review.ts';
+import { secondsFor } from './pace.ts';
+import { queueSize } from './queue.ts';
+import { type DayCounts, type DayTotals, isDueNow, type Progress } from './review.ts';
 import type { Scheduler } from './scheduler.ts';
 import { dayLabel } from './study-day.ts';
+import { sum } from './sum.ts';
 
 /** Study days that true retention looks back on, today included. */
 export const RETENTION_DAYS = 30;
@@ -17,22 +21,28 @@ export interface TopicStats {
   /** Mean probability (0..1) of recalling a seen card today; null while none was seen. */
   readonly predictedRecall: number | null;
   readonly lapses: number;
+  /** Cards that sessions draw from, and how many of them would be recalled today; those never seen are not. */
+  readonly drawn: number;
+  readonly expected: number;
 }
 
 /** Raise it when a key changes its name or meaning; new keys do not. */
 export const STATS_VERSION = 1;
 
 /** What `aiprep stats` counts, each in one sentence. */
-export const STATS_DEFINITIONS: readonly string[] = [
-  'Due now: cards whose study day or step has come and that are neither suspended nor put off; later today: cards in steps of minutes.',
-  'New left: new cards that today may still introduce, by newPerDay or by the interview plan.',
-  'Streak: study days in a row with an answer, up to today or yesterday.',
-  'True retention: of the first answers of a study day to graduated cards, the share that was not Again.',
-  'Recall: the mean probability of recalling a seen card today, by the model; lapses: times a card was forgotten after it had graduated.',
-];
+export const STATS_DEFINITIONS = {
+  due: 'Due now: cards whose study day or step has come and that are neither suspended nor put off; reviewsPerDay may leave some of them for another day; later today: cards in steps of minutes; new left: new cards that today may still introduce, by newPerDay or by the interview plan.',
+  studiedToday: 'Studied today: answers in study sessions, the new cards among them, and the time they took.',
+  streak: 'Streak: study days in a row with an answer to any card, up to today or yesterday.',
+  trueRetention:
+    'True retention: of the first answers of a study day to graduated cards, the share that was not Again.',
+  topics:
+    'Recall: the mean probability of recalling a seen card today, by the model; lapses: times a card was forgotten after it had graduated, in the range asked for.',
+  forecast: 'Due in the next 14 days: cards that fall due on each of them if nothing else is answered.',
+} as const satisfies Partial<Record<keyof Stats, string>>;
 
 /** Progress at a glance. Study days are `YYYY-MM-DD`, times in ms. */
-export interface Stats {
+export interface Stats extends Narrowed {
   readonly version: typeof STATS_VERSION;
   readonly today: string;
   readonly cards: number;
@@ -44,12 +54,25 @@ export interface Stats {
     readonly laterToday: number;
     /** New cards that may still be introduced today. */
     readonly newLeft: number;
+    /** Of `now`, what reviewsPerDay leaves for another day. */
+    readonly held: number;
+    /** Time until the first of `laterToday` comes; null without any. */
+    readonly nextStepMs: number | null;
+    /** New cards that there are, for today and later. */
+    readonly unseen: number;
+  };
+  /** What `aiprep study` would ask now, and how long that takes at the user's pace. */
+  readonly session: {
+    readonly reviews: number;
+    readonly fresh: number;
+    readonly minutes: number;
   };
   readonly studiedToday: {
     readonly answers: number;
     readonly introduced: number;
     readonly studyMs: number;
   };
+  /** Of all cards, whatever was asked for. */
   readonly streak: {
     /** Study days in a row with an answer, up to today or yesterday. */
     readonly days: number;
@@ -73,7 +96,15 @@ export interface StatsInput {
   readonly topics: readonly Topic[];
   /** By card; one that has no event has none. */
   readonly progress: ReadonlyMap<string, Progress>;
+  /** What each card adds up to in the range. */
+  readonly totals: ReadonlyMap<string, Pick<DayCounts, 'lapses'>>;
+  /** Study days of the cards. */
   readonly days: readonly DayTotals[];
+  /** Study days of all cards. */
+  readonly allDays: readonly DayTotals[];
+  /** See `paceOf`. */
+  readonly pace: number;
+  readonly narrowed: Narrowed;
   readonly scheduler: Pick<Scheduler, 'retrievability'>;
   /** Real instant, ms. */
   readonly now: number;
@@ -81,6 +112,8 @@ export interface StatsInput {
   readonly today: number;
   /** New cards that may still be introduced today. */
   readonly newAllowance: number;
+  /** Reviews that may still be asked today. */
+  readonly reviewAllowance: number;
   /** Study days that true retention looks back on, today included. */
   readonly retentionDays: number;
   /** Ids that sessions draw from; all of them without. */
@@ -121,9 +154,20 @@ function answered(progress: Progress | undefined): Answered[] {
 }
 
 function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]): TopicStats {
-  const { now, today, scheduler } = input;
-  const seen = cards.flatMap((card) => answered(input.progress.get(card.id)));
-  const recall = seen.reduce((sum, { memory }) => sum + scheduler.retrievability(memory, today), 0);
+  const { now, today, scheduler, progress } = input;
+  const seen: Answered[] = [];
+  let [drawn, recall, expected] = [0, 0, 0];
+  for (const { id } of cards) {
+    const known = progress.get(id);
+    const counts = !known?.suspended && (input.drawn?.has(id) ?? true);
+    if (counts) drawn += 1;
+    for (const one of answered(known)) {
+      const chance = scheduler.retrievability(one.memory, today);
+      seen.push(one);
+      recall += chance;
+      if (counts) expected += chance;
+    }
+  }
   return {
     topic: topic.id,
     title: topic.title,
@@ -131,7 +175,9 @@ function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]
     seen: seen.length,
     due: seen.filter((progress) => isDueNow(progress, now, today)).length,
     predictedRecall: seen.length > 0 ? recall / seen.length : null,
-    lapses: seen.reduce((sum, { memory }) => sum + memory.lapses, 0),
+    lapses: sum(cards.map(({ id }) => input.totals.get(id)?.lapses ?? 0)),
+    drawn,
+    expected,
   };
 }
 
@@ -160,10 +206,7 @@ export function computeStats(input: StatsInput): Stats {
   const drawn = cards.filter(({ id }) => input.drawn?.has(id) ?? true);
   const byTopic = groupBy(cards, (card) => card.topic);
   const topics = input.topics.map((topic) => topicStats(input, topic, byTopic.get(topic.id) ?? []));
-  const unseen = drawn.filter(({ id }) => {
-    const known = progress.get(id);
-    return !known || (known.memory === null && isAvailable(known, today));
-  });
+  const size = queueSize({ ...input, cards: drawn, states: progress });
   const begun = drawn.flatMap((card) => answered(progress.get(card.id)));
   const active = begun.filter(({ suspended }) => !suspended);
   const waiting = active.filter(
@@ -174,19 +217,32 @@ export function computeStats(input: StatsInput): Stats {
   return {
     version: STATS_VERSION,
     today: dayLabel(today),
+    ...input.narrowed,
     cards: cards.length,
     seen: topics.reduce((sum, topic) => sum + topic.seen, 0),
     due: {
       now: begun.filter((card) => isDueNow(card, now, today)).length,
       laterToday: waiting.length,
-      newLeft: Math.min(unseen.length, input.newAllowance),
+      newLeft: Math.min(size.unseen, input.newAllowance),
+      held: size.held,
+      nextStepMs:
+        waiting.length > 0 ? Math.min(...waiting.map(({ memory }) => (memory.dueAt ?? now) - now)) : null,
+      unseen: size.unseen,
+    },
+    session: {
+      reviews: size.reviews,
+      fresh: size.fresh,
+      minutes: Math.ceil(secondsFor(size, input.pace) / 60),
     },
     studiedToday: {
       answers: studied?.answers ?? 0,
       introduced: studied?.introduced ?? 0,
       studyMs: studied?.studyMs ?? 0,
     },
-    streak: { days: streakLength(days, today), studiedToday: studied !== undefined && studied.answers > 0 },
+    streak: {
+      days: streakLength(input.allDays, today),
+      studiedToday: input.allDays.some(({ day, answers }) => day === today && answers > 0),
+    },
     trueRetention: trueRetention(days, today, input.retentionDays),
     topics,
     forecast: forecast(active, today),

@@ -1,4 +1,5 @@
 import { DEFINITIONS, type Figures } from '../domain/figures/figures.ts';
+import { MINUTE_MS } from '../domain/study-day.ts';
 import { plural } from '../plural.ts';
 import { duration, percent } from '../terminal/format.ts';
 import { CALENDAR_KEY, drawCalendar } from './calendar.ts';
@@ -8,21 +9,21 @@ import type { Markup } from './markup.ts';
 import { drawPicture } from './picture.ts';
 import { spanName, spansOf, total } from './spans.ts';
 
-const MINUTE_MS = 60_000;
 const NAMES = ['again', 'hard', 'good', 'easy'] as const;
 /** Of the grades, from Again to Easy. */
 const COLORS = ['var(--bad)', 'var(--limit)', 'var(--accent)', 'var(--second)'] as const;
 
-function drawYear({ heatmap }: Figures): Markup {
+function drawYear({ heatmap, topicFilter, roleFilter }: Figures): Markup {
   const { days, studied, streak, longestStreak } = heatmap;
   const calendar = days.map(({ day, answers }) => ({
     day,
     value: answers,
     tip: `${day}\n${plural(answers, 'answer')}`,
   }));
+  const whose = topicFilter.length + roleFilter.length > 0 ? 'With all cards, ' : 'Now ';
   return drawPicture({
     title: 'The year',
-    about: `Studied on ${plural(studied, 'day')}. Now ${plural(streak, 'day')} in a row; the most were ${longestStreak}.`,
+    about: `Studied on ${plural(studied, 'day')} of the last year. ${whose}${plural(streak, 'day')} in a row; the most were ${longestStreak}.`,
     definition: DEFINITIONS.heatmap,
     drawings: studied === 0 ? [] : drawCalendar('The year', calendar),
     table: {
@@ -76,7 +77,7 @@ function drawTime({ time }: Figures): Markup {
   const { studyMs, msPerStudiedDay, msPerAnswer } = time;
   const means =
     msPerStudiedDay === null || msPerAnswer === null
-      ? 'No time yet.'
+      ? 'No time studied.'
       : `${duration(studyMs)} in all, ${duration(msPerStudiedDay)} a day studied, ${duration(msPerAnswer)} an answer.`;
   return drawPicture({
     title: 'Time',
@@ -91,28 +92,28 @@ function drawTime({ time }: Figures): Markup {
 }
 
 function busiestText(hours: Figures['hours']): string {
-  const busiest = hours.reduce((best, one) => (one.reviews > best.reviews ? one : best));
-  if (busiest.reviews === 0) return 'No answer yet.';
+  const busiest = hours.reduce((best, one) => (one.answers > best.answers ? one : best));
+  if (busiest.answers === 0) return 'No answers.';
   return `Most answers come between ${busiest.hour}:00 and ${busiest.hour}:59.`;
 }
 
 function drawHours({ hours }: Figures): Markup {
-  const columns = hours.map(({ hour, reviews, recall }) => ({
+  const columns = hours.map(({ hour, answers, recall }) => ({
     name: String(hour),
-    value: reviews,
-    tip: `${hour}:00 to ${hour}:59\n${plural(reviews, 'answer')}, ${percent(recall?.share ?? null)} recalled`,
+    value: answers,
+    tip: `${hour}:00 to ${hour}:59\n${plural(answers, 'answer')}, ${percent(recall?.share ?? null)} recalled`,
   }));
   const axes = { unit: 'answers', classes: 'hour of the day', ticks: ['0', '6', '12', '18', '23'] };
   return drawPicture({
     title: 'Hour of day',
     about: busiestText(hours),
     definition: DEFINITIONS.hours,
-    drawings: hours.every(({ reviews }) => reviews === 0) ? [] : [drawColumns('Hour of day', columns, axes)],
+    drawings: hours.every(({ answers }) => answers === 0) ? [] : [drawColumns('Hour of day', columns, axes)],
     table: {
       head: ['hour', 'answers', 'recalled', 'share'],
-      rows: hours.map(({ hour, reviews, recalled, recall }) => [
+      rows: hours.map(({ hour, answers, recalled, recall }) => [
         hour,
-        reviews,
+        answers,
         recalled,
         percent(recall?.share ?? null),
       ]),

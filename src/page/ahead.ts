@@ -1,5 +1,5 @@
 import { DEFINITIONS, type Figures } from '../domain/figures/figures.ts';
-import type { ForecastDay, ReviewCaps } from '../domain/figures/forecast.ts';
+import { capOf, type ForecastDay, type ReviewCaps } from '../domain/figures/forecast.ts';
 import type { PlanReport } from '../domain/plan-report.ts';
 import { plural } from '../plural.ts';
 import { percent } from '../terminal/format.ts';
@@ -9,22 +9,21 @@ import { drawPicture } from './picture.ts';
 import { drawRows } from './rows.ts';
 
 /** The caps of the days that have one, as lines; one far above all bars would only press them down. */
-function levelsOf({ reviewsPerDay, plan }: ReviewCaps, days: readonly ForecastDay[]): Level[] {
+function levelsOf(caps: ReviewCaps, days: readonly ForecastDay[]): Level[] {
   const most = Math.max(1, ...days.map(({ asked, left }) => asked + left));
-  const capOf = (day: string) =>
-    plan && day < plan.until ? Math.min(reviewsPerDay, plan.reviews) : reviewsPerDay;
+  const { plan } = caps;
   return [true, false].flatMap((before): Level[] => {
     const some = days.filter(({ day }) => Boolean(plan && day < plan.until) === before);
     const [first, last] = [some[0], some.at(-1)];
-    if (!first || !last || capOf(first.day) > 2 * most) return [];
-    return [{ from: first.day, to: last.day, value: capOf(first.day) }];
+    if (!first || !last || capOf(caps, first.day) > 2 * most) return [];
+    return [{ from: first.day, to: last.day, value: capOf(caps, first.day) }];
   });
 }
 
 function capsText({ reviewsPerDay, plan }: ReviewCaps): string {
   const settings = `At most ${plural(reviewsPerDay, 'review')} a day`;
   if (!plan) return `${settings}.`;
-  return `${settings}, and ${plan.reviews} until ${plan.until} by the plan of ${plural(plan.minutesPerDay, 'minute')}.`;
+  return `${settings}; until ${plan.until} those of the plan, ${plan.reviews} in ${plural(plan.minutesPerDay, 'minute')}.`;
 }
 
 function drawForecast({ forecast }: Figures): Markup {
@@ -44,6 +43,7 @@ function drawForecast({ forecast }: Figures): Markup {
     drawings: days.every(({ due }) => due === 0)
       ? []
       : [drawDayBars('Forecast', 'reviews', bars, colors, levels)],
+    none: 'Nothing falls due in these weeks.',
     key: [
       { text: 'asked', color: 'var(--accent)', shape: 'box' },
       { text: 'left for the next day', color: 'var(--heat-1)', shape: 'box' },

@@ -1,9 +1,10 @@
 import { cell, text } from '@observablehq/plot';
+import { heatLevels } from '../domain/figures/heatmap.ts';
+import { DAY_MS } from '../domain/study-day.ts';
 import { drawChart } from './chart.ts';
 import type { Markup } from './markup.ts';
 import type { KeyEntry } from './picture.ts';
 
-const DAY_MS = 86_400_000;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 /** Weeks of one drawing: half a year, so that two fill a desk and a phone shows each at full size. */
 const WEEKS = 27;
@@ -32,19 +33,12 @@ interface Place extends CalendarDay {
   readonly color: string;
 }
 
-/** Four steps of color for the four quarters of the days that have a value, none for the others. */
-function colorOf(value: number, sorted: readonly number[]): string {
-  if (value === 0) return 'var(--heat-0)';
-  const rank = sorted.filter((other) => other <= value).length / sorted.length;
-  return `var(--heat-${Math.max(1, Math.ceil(rank * 4))})`;
-}
-
 function placesOf(days: readonly CalendarDay[]): Place[] {
-  const sorted = days.map(({ value }) => value).filter((value) => value > 0);
+  const levelOf = heatLevels(days.map(({ value }) => value));
   return days.map((one) => {
     const count = Date.parse(`${one.day}T00:00:00Z`) / DAY_MS + 3;
     const week = Math.floor(count / 7);
-    return { ...one, week, weekday: WEEKDAYS[count % 7] ?? '', color: colorOf(one.value, sorted) };
+    return { ...one, week, weekday: WEEKDAYS[count % 7] ?? '', color: `var(--heat-${levelOf(one.value)})` };
   });
 }
 

@@ -2,7 +2,7 @@ import { DEFINITIONS, type Figures } from '../domain/figures/figures.ts';
 import type { Bin, Histogram } from '../domain/figures/histogram.ts';
 import type { Rate } from '../domain/figures/rate.ts';
 import { plural } from '../plural.ts';
-import { percent } from '../terminal/format.ts';
+import { percent, rateText } from '../terminal/format.ts';
 import { drawColumns } from './columns.ts';
 import { drawPredictions, drawSmallCurve } from './curves.ts';
 import { drawDayLine } from './day-drawings.ts';
@@ -11,12 +11,6 @@ import { drawPicture, type KeyEntry } from './picture.ts';
 import { spanName } from './spans.ts';
 
 const BAND: KeyEntry = { text: '95% band', color: 'var(--band)', shape: 'box' };
-
-/** A rate as the tips say it: `85% of 40 reviews (71% to 93%)`. */
-function rateText({ reviews, recall }: Rate): string {
-  if (recall === null) return 'no reviews';
-  return `${percent(recall.share)} of ${plural(reviews, 'review')} (${percent(recall.low)} to ${percent(recall.high)})`;
-}
 
 /** A rate as cells of a table, with their heads. */
 const RATE_HEAD = ['reviews', 'recalled', 'share', 'low', 'high'] as const;
@@ -41,6 +35,7 @@ function drawRetention({ retention }: Figures): Markup {
     about: `Young cards: ${rateText(young)}. Mature cards: ${rateText(mature)}.`,
     definition: DEFINITIONS.retention,
     drawings: all.reviews === 0 ? [] : [drawDayLine('True retention', 'recalled', points, desired)],
+    none: 'No reviews of graduated cards.',
     key: [
       { text: 'recalled, by week', color: 'var(--accent)', shape: 'line' },
       BAND,
@@ -64,12 +59,13 @@ function drawCalibration({ calibration }: Figures): Markup {
   const losses =
     logLoss === null || logLossOfMean === null || rmse === null
       ? ''
-      : `Log loss ${logLoss.toFixed(3)} (${logLossOfMean.toFixed(3)} if it always said the mean), RMSE ${percent(rmse)}.`;
+      : `Log loss ${logLoss.toFixed(3)} (${logLossOfMean.toFixed(3)} if it always said the mean), RMSE ${(rmse * 100).toFixed(1)} points.`;
   return drawPicture({
     title: 'Predictions',
     about: `${verdict}${losses}`,
     definition: DEFINITIONS.calibration,
     drawings: points.length === 0 ? [] : [drawPredictions('Predictions', points)],
+    none: 'It comes with reviews a day or more after an answer.',
     key: [
       { text: 'recalled, with its 95% band', color: 'var(--accent)', shape: 'box' },
       { text: 'as predicted', color: 'var(--limit)', shape: 'dashes' },
@@ -106,10 +102,11 @@ function drawHistogram(
   }));
   return drawPicture({
     title,
-    about: median === null ? 'No card seen yet.' : `Half of the cards seen are below ${withUnit(median)}.`,
+    about: median === null ? 'No card seen.' : `Half of the cards seen are below ${withUnit(median)}.`,
     definition,
     drawings:
       median === null ? [] : [drawColumns(title, columns, { unit: 'cards', classes: `${classes}, from` })],
+    none: 'It comes with the first answer.',
     table: { head: [classes, 'cards'], rows: bins.map((bin) => [binName(bin, write), bin.cards]) },
   });
 }
@@ -142,6 +139,7 @@ function drawCurves({ learningCurves }: Figures): Markup {
         points.map((point) => [topic, point.review, ...rateCells(point)]),
       ),
     },
+    none: 'No card had one of its first 10 reviews.',
     layout: 'small',
   });
 }

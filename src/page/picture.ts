@@ -8,8 +8,10 @@ export interface Picture {
   readonly about: string;
   /** What the figure counts, a sentence; it stands with the numbers. */
   readonly definition: string;
-  /** Several stand side by side, or below one another where there is no room. Empty: nothing to draw yet. */
+  /** Several stand side by side, or below one another where there is no room. Empty: nothing to draw. */
   readonly drawings: readonly Markup[];
+  /** Said where there is nothing to draw. */
+  readonly none?: string;
   /** What the colors and lines mean. */
   readonly key?: readonly KeyEntry[];
   /** The same numbers, for those who want them or cannot see the picture. */
@@ -39,6 +41,7 @@ export function drawPicture({
   title,
   about,
   drawings,
+  none = 'No answers to draw.',
   key = [],
   table,
   definition,
@@ -48,7 +51,7 @@ export function drawPicture({
   const caption = html`<figcaption><h3>${title}</h3><p>${about}</p></figcaption>`;
   const frame = layout ? `wide ${layout}` : '';
   if (drawings.length === 0) {
-    return html`<figure class="${frame}">${caption}<p class="none">Nothing yet. It comes with your answers.</p></figure>`;
+    return html`<figure class="${frame}">${caption}<p class="none">${none}</p></figure>`;
   }
   const entries = key.map((entry) => html`<li>${keySwatch(entry)}${entry.text}</li>`);
   return html`<figure class="${frame}" data-rows="${rows}">${caption}

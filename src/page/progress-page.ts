@@ -36,10 +36,12 @@ function sectionsOf({ figures, plan }: Progress): Section[] {
 }
 
 /** What the page is about, in a line. */
-function aboutText({ today, since, topicFilter, roleFilter }: Figures): string {
+function aboutText({ today, since, sinceFilter, topicFilter, roleFilter }: Figures): string {
   const topics = topicFilter.length > 0 ? `, topics ${topicFilter.join(', ')}` : '';
   const roles = roleFilter.length > 0 ? `, for ${roleFilter.join(', ')}` : '';
-  return `aiprep on ${today}, answers since ${since}${topics}${roles}`;
+  const ofToday =
+    sinceFilter === null ? '' : '; the year, what is ahead and how far the cards are: whatever --since says';
+  return `aiprep on ${today}, answers since ${since}${topics}${roles}${ofToday}`;
 }
 
 /** All figures of `aiprep stats` as a page. */

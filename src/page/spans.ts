@@ -1,3 +1,5 @@
+import { DAY_MS } from '../domain/study-day.ts';
+
 /** Some study days in a row. */
 export interface Span {
   /** The first and the last of them, `YYYY-MM-DD`. */
@@ -5,7 +7,6 @@ export interface Span {
   readonly to: string;
 }
 
-const DAY_MS = 86_400_000;
 /** As many bars as a picture has room for. */
 const MOST_DAYS = 62;
 

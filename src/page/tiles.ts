@@ -21,7 +21,9 @@ function readyTile({ readiness, daysLeft, tooFewReviews }: PlanReport): Tile {
   };
 }
 
-function tilesOf({ due, streak, trueRetention, studiedToday, seen, cards }: Stats): Tile[] {
+function tilesOf(stats: Stats): Tile[] {
+  const { due, streak, trueRetention, studiedToday, seen, cards } = stats;
+  const ofAll = stats.topicFilter.length + stats.roleFilter.length > 0 ? ', with all cards' : '';
   const later = due.laterToday > 0 ? `, ${due.laterToday} later today` : '';
   const { answers, introduced, studyMs } = studiedToday;
   return [
@@ -34,12 +36,12 @@ function tilesOf({ due, streak, trueRetention, studiedToday, seen, cards }: Stat
     {
       name: 'Streak',
       figure: plural(streak.days, 'day'),
-      note: streak.studiedToday || streak.days === 0 ? 'in a row' : 'study today to keep it',
+      note: streak.studiedToday || streak.days === 0 ? `in a row${ofAll}` : `study today to keep it${ofAll}`,
     },
     {
       name: 'True retention',
       figure: percent(trueRetention.rate),
-      note: `${plural(trueRetention.reviews, 'review')} in ${trueRetention.days} days`,
+      note: `${plural(trueRetention.reviews, 'review')} in ${plural(trueRetention.days, 'day')}`,
     },
     { name: 'Cards seen', figure: String(seen), note: `of ${cards}` },
   ];

@@ -6,8 +6,8 @@ import { drawPicture } from './picture.ts';
 import { drawRows } from './rows.ts';
 import { drawTable, type Table } from './table.ts';
 
-const STAGES = ['mature', 'young', 'learning', 'suspended', 'fresh'] as const;
-const NAMES = ['mature', 'young', 'in steps', 'suspended', 'not seen'] as const;
+const STAGES = ['mature', 'young', 'learning', 'suspended', 'new'] as const;
+const NAMES = ['mature', 'young', 'in steps', 'suspended', 'new'] as const;
 const COLORS = ['var(--heat-4)', 'var(--heat-3)', 'var(--limit)', 'var(--soft)', 'var(--heat-0)'] as const;
 
 function drawStages({ topics, standing }: Figures): Markup {
@@ -18,7 +18,7 @@ function drawStages({ topics, standing }: Figures): Markup {
   });
   return drawPicture({
     title: 'Where the cards are',
-    about: `${standing.mature} of ${plural(standing.cards, 'card')} are mature, ${standing.fresh} not seen yet.`,
+    about: `${standing.mature} of ${plural(standing.cards, 'card')} are mature, ${standing.new} new.`,
     definition: DEFINITIONS.standing,
     drawings: standing.cards === 0 ? [] : [drawRows('Where the cards are', rows, COLORS)],
     key: NAMES.map((text, i) => ({ text, color: COLORS[i] ?? '', shape: 'box' })),
@@ -30,11 +30,8 @@ function drawStages({ topics, standing }: Figures): Markup {
 }
 
 /** A table that is no picture's: it is open, and stays so on paper. */
-function tableCard(title: string, about: string, table: Table, place = ''): Markup {
-  const content =
-    table.rows.length > 0
-      ? drawTable(title, table)
-      : html`<p class="none">Nothing yet. It comes with your answers.</p>`;
+function tableCard(title: string, about: string, table: Table, none: string, place = ''): Markup {
+  const content = table.rows.length > 0 ? drawTable(title, table) : html`<p class="none">${none}</p>`;
   return html`<div class="card ${place}"><h3>${title}</h3><p class="soft">${about}</p>${content}</div>`;
 }
 
@@ -47,7 +44,7 @@ function topicTable({ topics }: Figures): Markup {
       rows: topics.map((one) => [
         one.title,
         one.cards,
-        one.cards - one.fresh,
+        one.seen,
         one.due,
         percent(one.predictedRecall),
         one.answers,
@@ -56,6 +53,7 @@ function topicTable({ topics }: Figures): Markup {
         percent(one.retention.recall?.share ?? null),
       ]),
     },
+    'No cards.',
     'beside',
   );
 }
@@ -64,25 +62,35 @@ function topicTable({ topics }: Figures): Markup {
 export const drawTopics = (figures: Figures): Markup[] => [drawStages(figures), topicTable(figures)];
 
 function hardestTable({ hardest }: Figures): Markup {
-  return tableCard('Hardest cards', DEFINITIONS.hardest, {
-    head: ['question', 'topic', 'lapses', 'again', 'answers', 'difficulty', 'retention'],
-    rows: hardest.map((card) => [
-      card.question,
-      card.topic,
-      card.lapses,
-      card.again,
-      card.answers,
-      card.difficulty?.toFixed(1) ?? '-',
-      percent(card.retention.recall?.share ?? null),
-    ]),
-  });
+  return tableCard(
+    'Hardest cards',
+    DEFINITIONS.hardest,
+    {
+      head: ['question', 'topic', 'lapses', 'again', 'answers', 'difficulty', 'retention'],
+      rows: hardest.map((card) => [
+        card.question,
+        card.topic,
+        card.lapses,
+        card.again,
+        card.answers,
+        card.difficulty?.toFixed(1) ?? '-',
+        percent(card.retention.recall?.share ?? null),
+      ]),
+    },
+    'No card was answered with Again.',
+  );
 }
 
 function missedTable({ missedPoints }: Figures): Markup {
-  return tableCard('Key points most often missed', DEFINITIONS.missedPoints, {
-    head: ['key point', 'card', 'missed', 'of'],
-    rows: missedPoints.map(({ text, id, missed, of }) => [text, id, missed, of]),
-  });
+  return tableCard(
+    'Key points most often missed',
+    DEFINITIONS.missedPoints,
+    {
+      head: ['key point', 'card', 'missed', 'of'],
+      rows: missedPoints.map(({ text, id, missed, of }) => [text, id, missed, of]),
+    },
+    'No answer that was checked off against its key points (k in study) missed one.',
+  );
 }
 
 /** What to work on. */

@@ -1,4 +1,6 @@
+import type { Rate } from '../domain/figures/rate.ts';
 import type { Interval } from '../domain/scheduler.ts';
+import { plural } from '../plural.ts';
 
 /** A span of time as people say it: `45 s`, `12 min`, `1 h 5 min`. */
 export function duration(ms: number): string {
@@ -20,6 +22,13 @@ export function shortInterval({ unit, count }: Interval): string {
 /** A share (0..1) in whole percent; a dash where there is none. */
 export function percent(share: number | null): string {
   return share === null ? '-' : `${Math.round(share * 100)}%`;
+}
+
+/** A rate with its band: `91% of 120 reviews (85 to 95%)`. */
+export function rateText({ recall, reviews }: Rate): string {
+  if (!recall) return 'no reviews';
+  const { share, low, high } = recall;
+  return `${percent(share)} of ${plural(reviews, 'review')} (${Math.round(low * 100)} to ${percent(high)})`;
 }
 
 /** Minutes and seconds as a clock shows them: `1:05`. */

@@ -1,3 +1,4 @@
+import { heatLevels } from '../domain/figures/heatmap.ts';
 import { padEnd } from './text.ts';
 import type { Style } from './theme.ts';
 
@@ -13,46 +14,50 @@ interface Day {
   readonly value: number;
 }
 
-/** The upper ends of the first three shades: quartiles of the days that have any. */
-function quartiles(days: readonly Day[]): number[] {
-  const values = days.flatMap(({ value }) => (value > 0 ? [value] : [])).sort((a, b) => a - b);
-  return [1, 2, 3].map((quarter) => values[Math.ceil((quarter * values.length) / 4) - 1] ?? 0);
-}
-
-const shadeOf = (value: number, limits: readonly number[]): number =>
-  value === 0 ? 0 : 1 + limits.filter((limit) => value > limit).length;
-
-/** The months above the weeks in which they begin, where there is room for their names. */
+/**
+ * The months above the weeks in which they begin, and the first above the first week, where there
+ * is room for their names.
+ */
 function monthLine(mondays: readonly string[], cell: number): string {
+  const monthOf = (week: number) => mondays[week]?.slice(0, 7);
+  // The name of the month in which the weeks begin must not push out the next one.
+  const isLong = monthOf(0) === monthOf(Math.ceil(4 / cell) - 1);
   let line = '';
   mondays.forEach((day, i) => {
-    const begins = i > 0 && day.slice(0, 7) !== mondays[i - 1]?.slice(0, 7);
+    const begins = i === 0 ? isLong : monthOf(i) !== monthOf(i - 1);
     const isRoom = line.length <= i * cell && (mondays.length - i) * cell >= 3;
     if (begins && isRoom) line = `${padEnd(line, i * cell)}${MONTHS[Number(day.slice(5, 7)) - 1]} `;
   });
   return line.trimEnd();
 }
 
+/** Columns of a day: two where there is room. */
+const cellOf = (weeks: number, width: number): number => (weeks * 2 + LABEL <= width ? 2 : 1);
+
+/** As many of the last weeks as fit into the width. @param days as those of `heatmapLines` */
+export function fittingWeeks<Day>(days: readonly Day[], width: number): readonly Day[] {
+  const weeks = Math.ceil(days.length / 7);
+  const fitting = Math.max(1, Math.floor((width - LABEL) / cellOf(weeks, width)));
+  return days.slice(Math.max(0, weeks - fitting) * 7);
+}
+
 /**
- * A calendar of weeks beside each other, Monday on top, with a legend below. As many of the last
- * weeks as fit into the width; two columns a day where there is room.
+ * A calendar of weeks beside each other, Monday on top, with a legend below.
  *
- * @param days without gaps, oldest first, beginning on a Monday
+ * @param days as many as fit, without gaps, oldest first, beginning on a Monday
  */
 export function heatmapLines(days: readonly Day[], width: number, accent: Style, dim: Style): string[] {
-  const limits = quartiles(days);
+  const levelOf = heatLevels(days.map(({ value }) => value));
   const weeks = Math.ceil(days.length / 7);
-  const cell = weeks * 2 + LABEL <= width ? 2 : 1;
-  const shown = Math.max(1, Math.min(weeks, Math.floor((width - LABEL) / cell)));
-  const first = (weeks - shown) * 7;
-  const mondays = Array.from({ length: shown }, (_, week) => days[first + week * 7]?.day ?? '');
+  const cell = cellOf(weeks, width);
+  const mondays = Array.from({ length: weeks }, (_, week) => days[week * 7]?.day ?? '');
   const draw = (day: Day | undefined): string => {
     if (!day) return ' '.repeat(cell);
-    const shade = shadeOf(day.value, limits);
-    return (shade === 0 ? dim : accent)((SHADES[shade] ?? '').repeat(cell));
+    const level = levelOf(day.value);
+    return (level === 0 ? dim : accent)((SHADES[level] ?? '').repeat(cell));
   };
   const rows = WEEKDAYS.map((name, weekday) => {
-    const cells = mondays.map((_, week) => draw(days[first + week * 7 + weekday]));
+    const cells = mondays.map((_, week) => draw(days[week * 7 + weekday]));
     return `${dim(padEnd(name, LABEL))}${cells.join('')}`.trimEnd();
   });
   const legend = SHADES.map((shade, i) => (i === 0 ? dim : accent)(shade)).join(' ');

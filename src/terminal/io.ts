@@ -24,6 +24,8 @@ export interface Io {
   /** Columns of the terminal; COLUMNS or 80 where there is none. */
   columns(): number;
   rows(): number;
+  /** Columns of the terminal that stderr is; null where it is none. */
+  errorColumns(): number | null;
   /** Writes lines of data to stdout. */
   print(lines: readonly string[]): void;
   /** Writes one line of talk to stderr. */
@@ -92,6 +94,7 @@ export function createIo(source: IoSource, noColor: boolean): Io {
     unicode: isUnicode(env),
     columns: () => columnsOf(source.output, env),
     rows: () => source.output.rows ?? 24,
+    errorColumns: () => (source.error.isTTY ? columnsOf(source.error, env) : null),
     print: (lines) => {
       if (lines.length > 0) source.output.write(`${lines.join('\n')}\n`);
     },

@@ -10,22 +10,49 @@ interface DayValue {
   readonly value: number;
 }
 
+/** Days, a whole number of weeks. */
+const YEAR = 364;
+
 const SPANS = [
   { days: 1, name: 'day' },
   { days: 7, name: 'week' },
   { days: 28, name: '4 weeks' },
-  { days: 364, name: 'year' },
+  { days: YEAR, name: 'year' },
 ] as const;
+
+/** The shortest span of which so many days make no more columns than there is room for. */
+function spanOf(days: number, room: number): { readonly days: number; readonly name: string } {
+  const span = SPANS.find(({ days: length }) => Math.ceil(days / length) <= room);
+  if (span) return span;
+  const years = Math.ceil(Math.ceil(days / YEAR) / room);
+  return { days: years * YEAR, name: `${years} years` };
+}
 
 /** Neighbouring days added up until a column each fits; what is over at the beginning is left out of no sum. */
 function grouped(days: readonly DayValue[], room: number): { values: number[]; span: string } {
-  const span = SPANS.find(({ days: length }) => days.length / length <= room) ?? SPANS[3];
+  const span = spanOf(days.length, room);
   const groups = Math.ceil(days.length / span.days);
   const values = Array.from({ length: groups }, (_, i) => {
     const end = days.length - (groups - 1 - i) * span.days;
     return days.slice(Math.max(0, end - span.days), end).reduce((sum, { value }) => sum + value, 0);
   });
   return { values, span: span.name };
+}
+
+/**
+ * Values that fit beside the label of the highest. Longer spans have longer labels, which leave
+ * less room for columns.
+ */
+function fitted(
+  days: readonly DayValue[],
+  show: (value: number) => string,
+  width: number,
+  margin = 5,
+): { values: number[]; span: string; top: number; margin: number } {
+  const { values, span } = grouped(days, Math.max(4, width - margin));
+  const top = Math.max(0, ...values);
+  const needed = show(top).length + 2;
+  return needed > margin ? fitted(days, show, width, needed) : { values, span, top, margin };
 }
 
 /** A whole number of columns for each value, so that equal values look equal. */
@@ -45,11 +72,7 @@ export function timeChart(
   width: number,
   { accent, dim }: Theme,
 ): { readonly lines: string[]; readonly span: string } {
-  // The labels are as wide as those of the whole, whatever it is added up to.
-  const most = days.reduce((sum, { value }) => sum + value, 0);
-  const margin = Math.min(8, Math.max(show(most).length, 3)) + 2;
-  const { values, span } = grouped(days, Math.max(4, width - margin));
-  const top = Math.max(0, ...values);
+  const { values, span, top, margin } = fitted(days, show, width);
   const across = evenWidth(values.length, Math.max(4, width - margin));
   const label = (text: string) => dim(padStart(text, margin - 2));
   const rows = columnChart(values, top, { width: across, height: HEIGHT }).map((row, i) => {

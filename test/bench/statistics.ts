@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readFigures } from '../../src/app/figures.ts';
 import { type Bank, openBank } from '../../src/bank/load.ts';
 import { FIGURE_NAMES } from '../../src/domain/figures/figures.ts';
+import { NO_PROFILE } from '../../src/domain/profile.ts';
 import { createScheduler } from '../../src/domain/scheduler.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { openReviewLog } from '../../src/storage/review-log.ts';
@@ -22,7 +23,7 @@ function figuresOf(home: string, bank: Bank, name: (typeof FIGURE_NAMES)[number]
   const log = openReviewLog(fileIn(home), scheduler);
   const at = Date.now();
   const moment = { at, utcOffset: 0, today: Math.floor(at / 86_400_000) };
-  readFigures({ bank, log, scheduler, moment, reviewsPerDay: 200, plan: null }, [name]);
+  readFigures({ bank, log, scheduler, moment, reviewsPerDay: 200, profile: NO_PROFILE, plan: null }, [name]);
   log.close();
 }
 

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readCardFile } from '../../src/bank/read.ts';
 import { packageWith } from '../support/bank-folder.ts';
-import { answered, crammed, flagged, moved, NOON, quizzed, retracted } from '../support/events.ts';
+import { answered, buried, crammed, flagged, moved, NOON, quizzed, retracted } from '../support/events.ts';
 import { DAY, MINUTE } from '../support/fixed-clock.ts';
 import { type RunOptions, run } from '../support/run.ts';
 import { seedLog } from '../support/seeded-log.ts';
@@ -68,6 +68,7 @@ describe('aiprep card', () => {
       'topic',
       'question',
       'memory',
+      'leech',
       'suspended',
       'buriedUntil',
       'history',
@@ -107,7 +108,39 @@ describe('aiprep card', () => {
     expect(stdout).toContain('Nothing has happened to this card.');
     expect(stdout).toContain('Again 1m   Hard 6m   Good 10m   Easy 8d');
     expect(stdout).not.toContain('▲');
+    expect(stdout).toContain('\nKey points\n');
     const { stdout: json } = await run(['card', 'trees', '--json'], { ...withHistory(), home: tempFolder() });
     expect(JSON.parse(json)).toMatchObject({ memory: null, curve: null, history: [] });
+  });
+
+  it('counts the time to a card of today in minutes', async () => {
+    const home = tempFolder();
+    seedLog(home, [answered('trees', NOON - 4 * MINUTE, 3)]);
+    const { stdout } = await run(['card', 'trees'], { ...withHistory(), home });
+    expect(stdout).toContain('due in 6 min · recall 100%');
+    expect(stdout).toMatch(/^ *▲ today, due 100%$/m);
+    const { stdout: json } = await run(['card', 'trees', '--json'], { ...withHistory(), home });
+    expect(JSON.parse(json).memory.dueAt).toBe('2026-06-10T12:06:00.000Z');
+  });
+
+  it('says that a card is a leech, and until when one is put off', async () => {
+    const options = withHistory({ env: { AIPREP_LEECH_LAPSES: '1' } });
+    seedLog(options.home, [buried('trees', NOON - MINUTE, Math.floor(NOON / DAY) + 2)]);
+    const { stdout } = await run(['card', 'trees'], options);
+    expect(stdout.replace(/\n/g, ' ')).toContain('forgotten 1 time · a leech · put off until 2026-06-12');
+    expect(stdout).not.toContain('of 0');
+    const { stdout: json } = await run(['card', 'trees', '--json'], options);
+    expect(JSON.parse(json).leech).toBe(true);
+  });
+
+  it('shows a note without what could command the terminal', async () => {
+    const options = withHistory();
+    const note = '\u001b]52;c;ZXZpbA==\u0007see \u001b[31mthis\u009b0m \u202eback';
+    seedLog(options.home, [flagged('trees', NOON - MINUTE, 'note', note)]);
+    for (const more of [[], ['--json']]) {
+      const { stdout } = await run(['card', 'trees', ...more], options);
+      expect(stdout).toMatch(/see this *back/);
+      expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]|\\u00/);
+    }
   });
 });

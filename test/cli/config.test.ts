@@ -24,7 +24,7 @@ desiredRetention  0.9
 newPerDay         10
     new cards introduced on one study day (AIPREP_NEW_PER_DAY)
 reviewsPerDay     200
-    reviews on one study day; the rest waits for the next
+    reviews on one study day, the rest waits (a plan goes by its minutes)
     (AIPREP_REVIEWS_PER_DAY)
 gradeDelay        150
     milliseconds that an answer is on the screen before a grade counts

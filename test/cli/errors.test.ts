@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Clock } from '../../src/system.ts';
@@ -109,6 +110,20 @@ describe('a failure that the user can fix', () => {
     expect(stderr).toContain('There is no card "trees2".');
     expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
+
+  it.each([30, 40, 80])(
+    'breaks between words on a terminal of %i columns, and nowhere in a pipe',
+    async (columns) => {
+      const argv = ['list', '--filter', 'author:me'];
+      const { stderr } = await run(argv, { ...onBank(), isTTY: true, columns });
+      const { stderr: whole } = await run(argv, onBank());
+      const words = (text: string) => stripVTControlCharacters(text).split(/\s+/);
+      const length = (line: string) => stripVTControlCharacters(line).length;
+      expect(words(stderr)).toEqual(words(whole));
+      expect(Math.max(...stderr.split('\n').map(length))).toBeLessThanOrEqual(columns);
+      expect(Math.max(...whole.split('\n').map(length))).toBeGreaterThan(80);
+    },
+  );
 
   it('colors the word "error" on a terminal', async () => {
     const { stderr } = await run(['show', 'x'], { ...onBank(), isTTY: true });

@@ -246,7 +246,6 @@ describe('aiprep export chooses as aiprep list does', () => {
   });
 
   it.each([
-    ['nothing matches', ['--filter', 'about is:due'], 1],
     ['the query cannot be read', ['--filter', 'trees topic:mll'], 2],
     ['there is no such topic', ['--topic', 'mll'], 1],
     ['there is no such deck', ['--deck', 'shorts'], 1],
@@ -256,6 +255,14 @@ describe('aiprep export chooses as aiprep list does', () => {
     const result = await run(['export', ...argv, '-o', 'a.md'], onBank(home));
     expect(result).toEqual(await run(['list', ...argv], onBank(tempFolder())));
     expect(result).toMatchObject({ stdout: '', exitCode });
+    expect(readdirSync(home)).not.toContain('a.md');
+  });
+
+  it('but takes it for a failure that nothing matches', async () => {
+    const home = tempFolder();
+    const result = await run(['export', '--filter', 'about is:due', '-o', 'a.md'], onBank(home));
+    expect(result.stderr).toBe('error: No card matches about is:due\n  Without is:due there are 2 cards.\n');
+    expect(result).toMatchObject({ stdout: '', exitCode: 1 });
     expect(readdirSync(home)).not.toContain('a.md');
   });
 });

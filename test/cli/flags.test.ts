@@ -75,4 +75,14 @@ describe('aiprep flags', () => {
     const { stdout } = await run(['flags'], { home: tempFolder(), packageRoot });
     expect(stdout).toContain('No card is flagged.');
   });
+
+  it('shows notes without what could command the terminal', async () => {
+    const home = tempFolder();
+    seedLog(home, [flagged('trees', NOON, 'note', '\u001b]52;c;ZXZpbA==\u0007a \u001b[31mnote \u202ehere')]);
+    for (const more of [[], ['--json']]) {
+      const { stdout } = await run(['flags', ...more], { home, packageRoot });
+      expect(stdout).toContain('a note here');
+      expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]|\\u00/);
+    }
+  });
 });

@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { displayWidth } from '../../src/terminal/text.ts';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, buried, flagged, moved, NOON } from '../support/events.ts';
 import { DAY, MINUTE } from '../support/fixed-clock.ts';
@@ -84,6 +86,37 @@ forests   new  Why forests?
       'boosting scheduled 2026-06-15',
       'forests new null',
     ]);
+  });
+
+  it('says where each card stands in a word that finds it', async () => {
+    const options = onBank();
+    const today = Math.floor(NOON / DAY);
+    seedLog(options.home, [
+      answered('bagging', NOON - 8 * DAY, 4),
+      answered('boosting', NOON - 3 * DAY, 4),
+      answered('nets', NOON - 5 * MINUTE, 3),
+      answered('convs', NOON - 8 * DAY, 4),
+      buried('convs', NOON - MINUTE, today + 2),
+      moved('suspended', 'forests', NOON - DAY),
+    ]);
+    const statuses = async (...more: string[]) => {
+      const { stdout } = await run(['list', '--json', ...more], options);
+      return (JSON.parse(stdout) as { id: string; status: string }[]).map(
+        ({ id, status }) => `${id} ${status}`,
+      );
+    };
+    const all = await statuses();
+    expect(all).toEqual([
+      'convs buried',
+      'nets learning',
+      'bagging due',
+      'boosting scheduled',
+      'forests suspended',
+    ]);
+    for (const one of all) {
+      const status = one.split(' ')[1] ?? '';
+      expect(await statuses('--filter', `is:${status}`)).toEqual([one]);
+    }
   });
 });
 
@@ -213,11 +246,59 @@ describe('--filter and --sort', () => {
     expect(exitCode).toBe(2);
   });
 
+  it.each([
+    [['--filter', 'topic:ml', '--topic', 'dl'], 'In the whole bank there are 3 cards: leave out --topic'],
+    [['--filter', 'is:suspended'], 'No card stands like this now. Where each one stands: aiprep list'],
+    [['--filter', 'difficulty:>=9'], 'The cards are of difficulty 2.'],
+    [['--filter', 'level:senior'], 'The cards are of level mid.'],
+    [['--filter', 'wave:2'], 'No card names its wave.'],
+    [['--filter', 'id:zzz'], 'There is no such card. All cards: aiprep list'],
+    [['--filter', 'zzzzzz'], 'Try fewer or shorter words'],
+  ])('%j, which finds nothing, is told what fits', async (argv, hint) => {
+    const { stdout, stderr } = await run(['list', ...argv], onBank());
+    expect(stdout).toBe('');
+    expect(stderr).toContain(hint);
+  });
+
   it('says which part to leave out when nothing is left', async () => {
     const { stderr, exitCode } = await run(['list', '--filter', 'about is:due topic:ml'], onBank());
-    expect(stderr).toBe(
-      'error: No card matches about is:due topic:ml\n  Without is:due there are 2 cards.\n',
-    );
-    expect(exitCode).toBe(1);
+    expect(stderr).toBe('No card matches about is:due topic:ml. Without is:due there are 2 cards.\n');
+    expect(exitCode).toBe(0);
   });
+
+  it('has an empty result when nothing matches, as a search has', async () => {
+    const { stdout, stderr, exitCode } = await run(['list', '--filter', 'zzz', '--json'], onBank());
+    expect({ data: JSON.parse(stdout), exitCode }).toEqual({ data: [], exitCode: 0 });
+    expect(stderr).toMatch(/^No card matches zzz\. Try fewer/);
+  });
+
+  it.each([
+    ['日本 topic:mll', 10, '日本 topic:mll', '           ^^^'],
+    ['e\u0301te\u0301 topic:mll', 11, 'e\u0301te\u0301 topic:mll', '          ^^^'],
+    ['👩‍👩‍👧 topic:mll', 9, '👩‍👩‍👧 topic:mll', '         ^^^'],
+    ['trees topic:日', 13, 'trees topic:日', '            ^^'],
+    ['a\u0007b\ttopic:mll', 11, 'ab topic:mll', '         ^^^'],
+    ['(trees', 1, '(trees', '^'],
+  ])('puts the mark under what is wrong in %j', async (query, column, line, mark) => {
+    const { stderr } = await run(['list', '--filter', query], onBank());
+    expect(stderr.split('\n').slice(1, 4)).toEqual([
+      `  where: column ${column} of the query`,
+      `  ${line}`,
+      `  ${mark}`,
+    ]);
+  });
+
+  it.each([20, 40, 200])(
+    'shows what is around the wrong place of a long query in %i columns',
+    async (columns) => {
+      const query = `${'日本 trees '.repeat(20)}topic:mll ${'more '.repeat(20)}`;
+      const { stderr } = await run(['list', '--filter', query], { ...onBank(), isTTY: true, columns });
+      const lines = stripVTControlCharacters(stderr).split('\n');
+      const mark = lines.findIndex((line) => /^ *\^+$/.test(line));
+      const [before = ''] = (lines[mark - 1] ?? '').split('mll');
+      expect(displayWidth(before)).toBe(lines[mark]?.indexOf('^'));
+      for (const line of lines)
+        if (!line.includes('where:')) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+    },
+  );
 });

@@ -253,7 +253,7 @@ describe('an interview ahead', () => {
     expect(JSON.parse((await user.today('stats', '--json')).stdout)).toMatchObject({
       plan: { date: '2026-07-01' },
     });
-    expect((await user.at(21)).stdout).not.toContain('Interview');
+    expect((await user.at(21)).stdout).toContain('Interview today');
   });
 });
 

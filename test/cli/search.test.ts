@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packageWith, plainCard } from '../support/bank-folder.ts';
+import { packageWith, plainCard, tempBank } from '../support/bank-folder.ts';
 import { answered, NOON } from '../support/events.ts';
 import { DAY } from '../support/fixed-clock.ts';
 import { type RunOptions, run } from '../support/run.ts';
@@ -135,6 +135,25 @@ descent  ml
     expect(await find('gradeint')).toEqual({ matches: 0, cards: [], advice: 'Did you mean "gradient"?' });
     const other = await run(['search', 'gradient topic:ml is:due'], onBank());
     expect(other.stderr).toContain('Without is:due there are 2 cards.');
+  });
+
+  it('proposes no word of a bank that is not in use', async () => {
+    const options = onBank();
+    const other = tempBank({ 'ml/odd.md': plainCard('What is zyxomatic?') });
+    const { stdout } = await run(['--bank', other, 'search', 'zyxomatic'], options);
+    expect(stdout).toContain('odd');
+    expect((await find('zyxomatic', options)).advice).toMatch(/^Try fewer/);
+    expect((await find('zyxomatik', options)).advice).toMatch(/^Try fewer/);
+  });
+
+  it.each(['+', '日本', '😀', 'zzz'])('proposes nothing far from %j', async (typed) => {
+    expect((await find(typed)).advice).toMatch(/^Try fewer/);
+  });
+
+  it('says how a query begins with a minus', async () => {
+    const { stderr, exitCode } = await run(['search', '-is:new'], onBank());
+    expect(stderr).toContain('aiprep search -- "-is:new"');
+    expect(exitCode).toBe(2);
   });
 
   it('asks for words', async () => {

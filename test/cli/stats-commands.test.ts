@@ -41,7 +41,7 @@ const HISTORY = [
 ];
 
 describe('--json', () => {
-  const HEAD = ['version', 'today', 'since', 'topicFilter', 'roleFilter'];
+  const HEAD = ['version', 'today', 'since', 'sinceFilter', 'topicFilter', 'roleFilter'];
 
   it.each([
     ['topics', ['topics', 'learningCurves']],
@@ -114,7 +114,7 @@ describe('what counts', () => {
       lived('m2', '2026-04-02T04:00-07:00'),
     ];
     const { hours } = await figures(['time'], events);
-    expect(hours.flatMap(({ hour, reviews }) => (reviews > 0 ? [[hour, reviews]] : []))).toEqual([
+    expect(hours.flatMap(({ hour, answers }) => (answers > 0 ? [[hour, answers]] : []))).toEqual([
       [1, 1],
       [3, 2],
       [4, 2],
@@ -141,7 +141,7 @@ describe('what counts', () => {
 });
 
 describe('the forecast', () => {
-  it('keeps to the caps of a day and to the minutes of a plan', async () => {
+  it('keeps to the cap of a day, and to what the session of a plan asks', async () => {
     const events = ['m1', 'm2', 'd1', 'd2'].map((id) => easy(id, 8));
     const asked = async (env: Record<string, string>) =>
       (await figures(['forecast'], events, { env })).forecast.days
@@ -157,11 +157,11 @@ describe('the forecast', () => {
       [1, 0],
       [0, 0],
     ]);
-    // One minute holds two reviews, until the day of the interview.
+    // The session of the plan spends its minute on the new card.
     const plan = { AIPREP_INTERVIEW_DATE: '2026-06-11', AIPREP_MINUTES_PER_DAY: '1' };
     expect(await asked(plan)).toEqual([
-      [2, 2],
-      [2, 0],
+      [0, 4],
+      [4, 0],
       [0, 0],
     ]);
   });
@@ -249,7 +249,9 @@ describe('a screen', () => {
   it('says that there is little to judge the model by', async () => {
     const { stdout } = await stats(['calibration'], HISTORY);
     expect(stdout).toContain('2 reviews: too few to judge the model, chance still decides.');
-    expect((await stats(['calibration'])).stdout).toContain('No predicted reviews yet');
+    expect((await stats(['calibration'])).stdout).toContain(
+      'No predicted reviews: they come a day or more after an answer.',
+    );
   });
 
   it('says what it counts with --explain', async () => {

@@ -122,9 +122,9 @@ function expectedTables(told: Told, shown: Readonly<Record<string, string[][]>>)
       (['introduced', 'again', 'hard', 'good', 'easy'] as const).map((name) => sum((day) => day[name])),
     ),
     Time: perSpan(shown['Time'], told.time.days, (sum) => [time(sum(({ studyMs }) => studyMs))]),
-    'Hour of day': told.hours.map(({ hour, reviews, recalled, recall }) => [
+    'Hour of day': told.hours.map(({ hour, answers, recalled, recall }) => [
       hour,
-      reviews,
+      answers,
       recalled,
       share(recall?.share),
     ]),
@@ -141,12 +141,11 @@ function expectedTables(told: Told, shown: Readonly<Record<string, string[][]>>)
     'Learning curves': told.learningCurves.flatMap(({ topic, points }) =>
       points.filter(({ reviews }) => reviews > 0).map((point) => [topic, point.review, ...rate(point)]),
     ),
-    'Where the cards are': topics.map(({ topic, cards, mature, young, learning, suspended, fresh }) => [
-      topic,
-      ...[cards, mature, young, learning, suspended, fresh],
+    'Where the cards are': topics.map((one) => [
+      ...[one.topic, one.cards, one.mature, one.young, one.learning, one.suspended, one.new],
     ]),
     'All topics': topics.map((one) => [
-      ...[one.title, one.cards, one.cards - one.fresh, one.due, share(one.predictedRecall)],
+      ...[one.title, one.cards, one.seen, one.due, share(one.predictedRecall)],
       ...[one.answers, time(one.studyMs), one.lapses, share(one.retention.recall?.share)],
     ]),
     'Hardest cards': told.hardest.map((card) => [

@@ -84,7 +84,7 @@ describe('aiprep stats --html', () => {
     const words = ['stats', '--html', 'progress.html', '--topic', 'ml', '--since', '2026-06-09'];
     await run(words, { home, packageRoot: PACKAGE() });
     const page = readFileSync(fileIn(home), 'utf8');
-    expect(page).toContain('answers since 2026-06-09, topics ml</p>');
+    expect(page).toContain('answers since 2026-06-09, topics ml; the year,');
     expect(page).toContain('1 answer on 1 day,');
   });
 
@@ -98,6 +98,8 @@ describe('aiprep stats --html', () => {
     [['--open'], 'There is no page to open.'],
     [['--html', 'a.html', 'reviews'], 'The page shows all figures'],
     [['--html', 'a.html', '--json'], "cannot be used with option '--json'"],
+    [['--html', 'a.html', '--csv'], "cannot be used with option '--csv'"],
+    [['--json', '--csv'], '--json and --csv contradict each other'],
   ])('refuses %j', async (words, message) => {
     const home = tempFolder();
     const { stderr, exitCode } = await run(['stats', ...words], { home, packageRoot: PACKAGE() });

@@ -38,12 +38,12 @@ const tooWide = (text: string, columns: number): string[] =>
 // `npx vitest run test/cli/stats-screens.test.ts -u` draws the files anew; look at them then.
 describe('the screens of the statistics', () => {
   it.each([
-    { name: '40', columns: 40 },
-    { name: '80', columns: 80 },
-    { name: '160', columns: 160 },
-    { name: '80-color', columns: 80, env: { FORCE_COLOR: '1' } },
-    { name: '80-ascii', columns: 80, env: { NO_COLOR: '1', LC_ALL: 'C' } },
-  ])('look as in stats-$name.txt', async ({ name, ...look }) => {
+    ['40', { columns: 40 }],
+    ['80', { columns: 80 }],
+    ['160', { columns: 160 }],
+    ['80-color', { columns: 80, env: { FORCE_COLOR: '1' } }],
+    ['80-ascii', { columns: 80, env: { NO_COLOR: '1', LC_ALL: 'C' } }],
+  ] satisfies [string, Look][])('look as in stats-%s.txt', async (name, look) => {
     await expect(await screens(look)).toMatchFileSnapshot(golden(name));
   });
 

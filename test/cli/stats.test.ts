@@ -27,9 +27,14 @@ describe('aiprep stats --json', () => {
     expect(JSON.parse(stdout)).toEqual({
       version: 1,
       today: '2026-06-10',
+      since: '2026-06-02',
+      sinceFilter: null,
+      topicFilter: [],
+      roleFilter: [],
       cards: 3,
       seen: 2,
-      due: { now: 1, laterToday: 1, newLeft: 1 },
+      due: { now: 1, laterToday: 1, newLeft: 1, held: 0, nextStepMs: 5 * MINUTE, unseen: 1 },
+      session: { reviews: 2, fresh: 1, minutes: 2 },
       studiedToday: { answers: 1, introduced: 1, studyMs: 5000 },
       streak: { days: 1, studiedToday: true },
       trueRetention: { days: 30, reviews: 0, recalled: 0, rate: null },
@@ -43,8 +48,20 @@ describe('aiprep stats --json', () => {
           // Stability 8.2956 after Easy; eight days later.
           predictedRecall: expect.closeTo(0.902473, 5),
           lapses: 0,
+          drawn: 2,
+          expected: expect.closeTo(0.902473, 5),
         },
-        { topic: 'dl', title: 'Deep learning', cards: 1, seen: 1, due: 0, predictedRecall: 1, lapses: 0 },
+        {
+          topic: 'dl',
+          title: 'Deep learning',
+          cards: 1,
+          seen: 1,
+          due: 0,
+          predictedRecall: 1,
+          lapses: 0,
+          drawn: 1,
+          expected: 1,
+        },
       ],
       forecast: Array.from({ length: 14 }, (_, i) => ({ day: `2026-06-${11 + i}`, due: 0 })),
       plan: null,
@@ -65,10 +82,10 @@ describe('aiprep stats', () => {
     const home = homeWithHistory();
     const { stdout, stderr, exitCode } = await run(['stats'], { home, packageRoot: packageWith(BANK) });
     expect(stdout).toBe(`Today  2026-06-10
-1 due now · 1 later today · 1 new left today
+1 due now · 1 later today, in 5 min · 1 new left today
 Studied today: 1 answer, 1 new, 5 s
 Streak: 1 day in a row
-True retention, last 30 days: no reviews yet
+True retention, last 30 days: no reviews
 
 Topics  2 of 3 cards seen
 topic                  seen  recall  lapses

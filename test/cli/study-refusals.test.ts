@@ -84,13 +84,19 @@ describe('aiprep study with nothing to show', () => {
     const home = tempFolder();
     seedLog(home, [answered('trees', NOON - 3 * DAY, 4), answered('boosting', NOON - 3 * DAY, 4)]);
     expect(await run(['study'], onTerminal(home))).toEqual({
-      stdout: `Nothing is due now, and today is out of new cards.
+      stdout: `Nothing is due now, and no card is new.
 Next: 2 cards on 2026-06-15.
-More new cards today: aiprep study --new 20. A test: aiprep quiz
+A test: aiprep quiz
 `,
       stderr: '',
       exitCode: 0,
     });
+  });
+
+  it('offers more new cards where there are any', async () => {
+    const { stdout } = await run(['study', '--new', '0'], onTerminal());
+    expect(stdout).toMatch(/^Nothing is due now, and today is out of new cards\.$/m);
+    expect(stdout).toContain('More new cards today: aiprep study --new 20.');
   });
 
   it('says so of a topic', async () => {

@@ -59,4 +59,20 @@ zoology        1  zoology
     expect(stderr).toMatch(/^error: The list of topics .+\n {2}where: .+topics\.yaml\n/);
     expect(exitCode).toBe(1);
   });
+
+  it('gives each topic and deck one line, whatever is in their names', async () => {
+    const options = {
+      home: tempFolder(),
+      packageRoot: packageWith({
+        'topics.yaml':
+          'topics:\n  "m\\nl": { title: "Machine\\n\\tlearning", scope: "A\\nb" }\naliases:\n  "a\\tb": { topics: ["m\\nl"] }\n',
+        'decks.yaml': 'decks:\n  "to\\nnight": { title: "For\\n\\ttonight", any: [{ topics: [zoology] }] }\n',
+        ...plainCards({ zoology: ['cats'] }),
+      }),
+    };
+    const { stdout } = await run(['topics'], options);
+    expect(stdout).toBe('m l      0  Machine learning: A b (also a b)\nzoology  1  zoology\n');
+    const { stdout: decks } = await run(['decks'], options);
+    expect(decks).toMatch(/^to night {2}1 {2}For tonight\n/);
+  });
 });

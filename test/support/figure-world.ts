@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { FiguresWorld } from '../../src/app/figures.ts';
 import { openBank } from '../../src/bank/load.ts';
+import { NO_PROFILE } from '../../src/domain/profile.ts';
 import { createScheduler, type Memory } from '../../src/domain/scheduler.ts';
 import type { Db } from '../../src/sqlite.ts';
 import { openReviewLog } from '../../src/storage/review-log.ts';
@@ -116,6 +117,7 @@ export async function openFigureWorld(folder: string): Promise<FigureWorld> {
       scheduler,
       moment: { at: NOW, utcOffset: -420, today: TODAY_NUMBER },
       reviewsPerDay: 200,
+      profile: NO_PROFILE,
       plan: null,
     },
     rows: (sql) => db.prepare(sql).all(),

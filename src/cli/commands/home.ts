@@ -1,11 +1,12 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
-import { reportPlan } from '../../app/plan.ts';
+import { planOf, reportPlan } from '../../app/plan.ts';
 import { isEmptyProfile, profileOf } from '../../app/profile.ts';
 import { readStats } from '../../app/stats.ts';
 import { isWritten, saveSettings } from '../../config.ts';
-import type { PlanReport } from '../../domain/plan-report.ts';
+import type { PastInterview, PlanReport } from '../../domain/plan-report.ts';
 import type { Stats } from '../../domain/stats.ts';
-import { homeLines } from '../../terminal/views/stats-view.ts';
+import { dayLabel } from '../../domain/study-day.ts';
+import { homeLines } from '../../terminal/views/home-view.ts';
 import { ask } from '../ask.ts';
 import type { Context } from '../context.ts';
 import { planAhead, planWorld, readingWorld } from '../worlds.ts';
@@ -14,7 +15,8 @@ import { planAhead, planWorld, readingWorld } from '../worlds.ts';
 export async function showHome(context: Context): Promise<void> {
   const { io, theme } = context;
   const { stats, plan } = await standing(context);
-  context.draw(homeLines(stats, plan, io.columns(), theme));
+  const past = pastInterview(context);
+  context.draw(homeLines({ stats, plan, past }, io.columns(), theme));
   await offerInit(context);
 }
 
@@ -35,7 +37,7 @@ async function offerInit(context: Context): Promise<void> {
   io.print(['At any time: aiprep init']);
 }
 
-/** The figures behind `aiprep` and `aiprep stats`: with a plan, its minutes decide how many cards are new today. */
+/** The figures behind `aiprep` and `aiprep stats`; with a plan, its minutes decide what a session asks. */
 export async function standing(
   context: Context,
   filter: FigureFilter = {},
@@ -44,18 +46,32 @@ export async function standing(
   // The plan is about all cards.
   const plan = filter.topics || filter.roles ? null : await currentPlan(context);
   if (!plan) return { stats, plan };
-  return { stats: { ...stats, due: { ...stats.due, newLeft: plan.today.fresh } }, plan };
+  const { cards, fresh, minutesLeft } = plan.today;
+  const session = { reviews: cards - fresh, fresh, minutes: minutesLeft };
+  return { stats: { ...stats, due: { ...stats.due, newLeft: fresh }, session }, plan };
 }
 
 /** What there is and was to do, by the ordinary queue. */
 export async function currentStats(context: Context, filter: FigureFilter = {}): Promise<Stats> {
   const config = context.config();
   const { newPerDay } = config;
-  return readStats({ ...(await readingWorld(context)), newPerDay, profile: profileOf(config) }, filter);
+  // While a plan lasts, its minutes are the limit.
+  const reviewsPerDay = planAhead(context) ? Number.POSITIVE_INFINITY : config.reviewsPerDay;
+  const profile = profileOf(config);
+  return readStats({ ...(await readingWorld(context)), newPerDay, reviewsPerDay, profile }, filter);
 }
 
 /** How the user stands before an interview that is ahead; null where none is. */
 async function currentPlan(context: Context): Promise<PlanReport | null> {
   const plan = planAhead(context);
   return plan && reportPlan(await planWorld(context), plan);
+}
+
+/** An interview that is today or over; null where none is. */
+function pastInterview(context: Context): PastInterview | null {
+  const plan = planOf(context.config());
+  const { today } = context.moment();
+  return plan && plan.deadline <= today
+    ? { date: dayLabel(plan.deadline), isToday: plan.deadline === today }
+    : null;
 }

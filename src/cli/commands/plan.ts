@@ -27,6 +27,11 @@ function requirePlan(context: Context): InterviewPlan {
       hint: 'Say when it is: aiprep plan set --date "in 3 weeks" --minutes 20',
     });
   }
+  if (past.deadline === context.moment().today) {
+    throw new UserError('The interview is today: learn nothing new any more.', {
+      hint: 'A last look at what is due: aiprep study --new 0. Another interview: aiprep plan set --date DAY',
+    });
+  }
   throw new UserError(
     `The interview was on ${dayLabel(past.deadline)}; sessions are the ordinary ones again.`,
     { hint: 'Another one: aiprep plan set --date DAY. None: aiprep plan clear' },

@@ -2,6 +2,7 @@ import { type SearchResult, searchCards } from '../../app/search.ts';
 import { UserError } from '../../errors.ts';
 import { marked, searchLines } from '../../terminal/views/search-view.ts';
 import type { Context } from '../context.ts';
+import { sayNothingFound } from '../nothing-found.ts';
 import { queryWorld } from '../worlds.ts';
 
 export interface SearchOptions {
@@ -39,5 +40,5 @@ export async function search(
   const result = searchCards(await queryWorld(context), query, limit);
   if (json) io.print([JSON.stringify(asData(result), null, 2)]);
   else if (result.matches > 0) context.draw(searchLines(result, io.columns(), theme));
-  if (result.matches === 0) io.say(`No card matches ${query}. ${result.advice ?? ''}`.trimEnd());
+  if (result.advice !== null) sayNothingFound(io, query, result.advice);
 }

@@ -27,11 +27,7 @@ import { topicsScreen } from '../../terminal/views/figures/topics-view.ts';
 import type { Context } from '../context.ts';
 import type { StatsScreen } from '../program-stats.ts';
 import { figuresWorld } from '../worlds.ts';
-import { filterOf, type StatsOptions } from './stats.ts';
-
-export interface FiguresOptions extends StatsOptions {
-  readonly csv?: boolean;
-}
+import { filterOf, refuseBoth, type StatsOptions } from './stats.ts';
 
 /** Figures that were read, and the three ways to print them. */
 interface Shown {
@@ -45,7 +41,7 @@ type Show = (world: FiguresWorld, options: StatsOptions) => Shown;
 
 function screen<K extends FigureName>(
   names: readonly K[],
-  draw: (figures: Pick<FigureTable, K>, pen: FigurePen) => string[],
+  draw: (figures: FiguresHead & Pick<FigureTable, K>, pen: FigurePen) => string[],
   tableOf: (figures: Pick<FigureTable, K>) => DataTable,
 ): Show {
   return (world, options) => {
@@ -68,7 +64,7 @@ const SCREENS: Readonly<Record<StatsScreen, Show>> = {
 export async function statsFigures(
   context: Context,
   name: StatsScreen,
-  options: FiguresOptions,
+  options: StatsOptions,
 ): Promise<void> {
   const { io, theme } = context;
   const { json, csv, html, open, explain = false } = options;
@@ -78,12 +74,7 @@ export async function statsFigures(
       exitCode: 2,
     });
   }
-  if (json && csv) {
-    throw new UserError('--json and --csv contradict each other.', {
-      hint: 'Leave out one of the two.',
-      exitCode: 2,
-    });
-  }
+  refuseBoth(options);
   const shown = SCREENS[name](await figuresWorld(context), options);
   if (csv) return io.print(csvLines(shown.table()));
   if (json) {
@@ -91,5 +82,5 @@ export async function statsFigures(
     return io.print([JSON.stringify({ ...shown.figures, ...(explain && { definitions }) }, null, 2)]);
   }
   const pen = { columns: io.columns(), theme, explain };
-  context.draw([...filterLines(shown.figures, pen), ...shown.lines(pen)]);
+  context.draw([...filterLines(shown.figures, shown.names, pen), ...shown.lines(pen)]);
 }

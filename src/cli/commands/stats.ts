@@ -1,6 +1,8 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
 import { STATS_DEFINITIONS } from '../../domain/stats.ts';
 import { UserError } from '../../errors.ts';
+import { csvLines } from '../../terminal/csv.ts';
+import { overviewTable } from '../../terminal/views/figures/tables.ts';
 import { readinessLines } from '../../terminal/views/plan-view.ts';
 import { definitionLines, statsLines } from '../../terminal/views/stats-view.ts';
 import type { Context } from '../context.ts';
@@ -12,6 +14,7 @@ export interface StatsOptions {
   readonly topic?: readonly string[];
   readonly role?: readonly string[];
   readonly explain?: boolean;
+  readonly csv?: boolean;
   /** File to write a page into. */
   readonly html?: string;
   readonly open?: boolean;
@@ -23,8 +26,17 @@ export const filterOf = ({ since, topic, role }: StatsOptions): FigureFilter => 
   roles: role,
 });
 
+/** @throws UserError when one output is to be of two kinds */
+export function refuseBoth({ json, csv }: StatsOptions): void {
+  if (!json || !csv) return;
+  throw new UserError('--json and --csv contradict each other.', {
+    hint: 'Leave out one of the two.',
+    exitCode: 2,
+  });
+}
+
 export async function stats(context: Context, options: StatsOptions): Promise<void> {
-  const { html, open } = options;
+  const { html, open, csv, json, explain } = options;
   if (html !== undefined) {
     const { statsPage } = await import('./stats-page.ts');
     return statsPage(context, filterOf(options), { html, open });
@@ -35,11 +47,16 @@ export async function stats(context: Context, options: StatsOptions): Promise<vo
       exitCode: 2,
     });
   }
+  refuseBoth(options);
   const { io, theme } = context;
   const { stats: result, plan } = await standing(context, filterOf(options));
-  if (options.json) return io.print([JSON.stringify({ ...result, plan }, null, 2)]);
+  if (csv) return io.print(csvLines(overviewTable(result)));
+  if (json) {
+    const definitions = explain && { definitions: STATS_DEFINITIONS };
+    return io.print([JSON.stringify({ ...result, plan, ...definitions }, null, 2)]);
+  }
   const columns = io.columns();
   const ready = plan ? ['', theme.heading('Readiness'), ...readinessLines(plan, columns, theme)] : [];
-  const explained = options.explain ? definitionLines(STATS_DEFINITIONS, columns, theme) : [];
+  const explained = explain ? definitionLines(Object.values(STATS_DEFINITIONS), columns, theme) : [];
   context.draw([...statsLines(result, columns, theme), ...ready, ...explained]);
 }

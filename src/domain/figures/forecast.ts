@@ -3,11 +3,11 @@ import { dayLabel } from '../study-day.ts';
 
 export const FORECAST_WEEKS = 8;
 
-/** What a day's reviews are limited to. */
+/** What a day's reviews are limited to: by the plan while it lasts, by the settings otherwise. */
 export interface ReviewCaps {
   /** Of the settings. */
   readonly reviewsPerDay: number;
-  /** How many fit into the minutes of the interview plan, on the days before `until`; null without a plan. */
+  /** Reviews that fit into the minutes of the interview plan, on the days before `until`; null without a plan. */
   readonly plan: { readonly minutesPerDay: number; readonly reviews: number; readonly until: string } | null;
 }
 
@@ -16,7 +16,10 @@ export interface ForecastDay {
   readonly day: string;
   /** Cards that fall due on the day; on the first, today, also those overdue. */
   readonly due: number;
-  /** What the caps of the day let through, of these and of those left over from the day before. */
+  /**
+   * What the caps of the day let through, of these and of those left over from the day before; today,
+   * with a plan, the reviews of its session, also those that are not due.
+   */
   readonly asked: number;
   /** What waits for the next day. */
   readonly left: number;
@@ -29,25 +32,43 @@ export interface Forecast {
   readonly days: readonly ForecastDay[];
 }
 
-/** @param answeredToday reviews that today's caps have let through already */
+/** @param day `YYYY-MM-DD` */
+export const capOf = ({ reviewsPerDay, plan }: ReviewCaps, day: string): number =>
+  plan && day < plan.until ? plan.reviews : reviewsPerDay;
+
+/** How far today is. */
+export interface Begun {
+  /** Reviews that the setting has let through already. */
+  readonly answered: number;
+  /** The cards of today's session by the plan, new ones among them; null without a plan. */
+  readonly planned: ReadonlySet<string> | null;
+}
+
 export function forecast(
-  states: Iterable<Pick<CardState, 'memory' | 'suspended' | 'buriedUntil'>>,
+  states: Iterable<Pick<CardState, 'cardId' | 'memory' | 'suspended' | 'buriedUntil'>>,
   today: number,
   caps: ReviewCaps,
-  answeredToday: number,
+  { answered, planned }: Begun,
 ): Forecast {
   const due = new Map<number, number>();
-  for (const { memory, suspended, buriedUntil } of states) {
+  let askedByPlan = 0;
+  let leftByPlan = 0;
+  for (const { cardId, memory, suspended, buriedUntil } of states) {
     if (!memory || suspended) continue;
     const day = Math.max(today, memory.dueDay, buriedUntil ?? today);
     due.set(day, (due.get(day) ?? 0) + 1);
+    if (planned?.has(cardId)) askedByPlan += 1;
+    else if (day === today) leftByPlan += 1;
   }
   let left = 0;
   const days = Array.from({ length: FORECAST_WEEKS * 7 }, (_, i): ForecastDay => {
     const day = dayLabel(today + i);
-    const planned = caps.plan && day < caps.plan.until ? caps.plan.reviews : Number.POSITIVE_INFINITY;
-    const cap = Math.max(0, Math.min(caps.reviewsPerDay, planned) - (i === 0 ? answeredToday : 0));
     const falls = due.get(today + i) ?? 0;
+    if (i === 0 && planned) {
+      left = leftByPlan;
+      return { day, due: falls, asked: askedByPlan, left };
+    }
+    const cap = Math.max(0, capOf(caps, day) - (i === 0 ? answered : 0));
     const asked = Math.min(cap, falls + left);
     left = falls + left - asked;
     return { day, due: falls, asked, left };

@@ -11,10 +11,20 @@ export interface Heatmap {
   readonly days: readonly { readonly day: string; readonly answers: number }[];
   /** Study days of them with an answer. */
   readonly studied: number;
-  /** Study days in a row with an answer, up to today or yesterday. */
+  /** Study days in a row with an answer to any card, up to today or yesterday. */
   readonly streak: number;
   /** The most study days in a row, of the whole history. */
   readonly longestStreak: number;
+}
+
+/**
+ * Steps of color: 0 for nothing, and 1 to 4 for the quarters of the values above it. Equal values
+ * are of one step, the lower one.
+ */
+export function heatLevels(values: readonly number[]): (value: number) => number {
+  const sorted = values.filter((value) => value > 0).toSorted((a, b) => a - b);
+  const limits = [1, 2, 3].map((quarter) => sorted[Math.ceil((quarter * sorted.length) / 4) - 1] ?? 0);
+  return (value) => (value === 0 ? 0 : 1 + limits.filter((limit) => value > limit).length);
 }
 
 function longestStreak(days: readonly DayTotals[]): number {
@@ -28,14 +38,17 @@ function longestStreak(days: readonly DayTotals[]): number {
   return longest;
 }
 
-/** @param days oldest first */
-export function heatmap(days: readonly DayTotals[], today: number): Heatmap {
+/**
+ * @param days of the cards that are asked for, oldest first
+ * @param all the same of all cards: a streak is the user's, whatever was asked for
+ */
+export function heatmap(days: readonly DayTotals[], all: readonly DayTotals[], today: number): Heatmap {
   const answers = new Map(days.map((totals) => [totals.day, totals.answers]));
   const year = eachDay({ from: mondayOf(today) - (WEEKS - 1) * 7, to: today });
   return {
     days: year.map((day) => ({ day: dayLabel(day), answers: answers.get(day) ?? 0 })),
     studied: year.filter((day) => (answers.get(day) ?? 0) > 0).length,
-    streak: streakLength(days, today),
-    longestStreak: longestStreak(days),
+    streak: streakLength(all, today),
+    longestStreak: longestStreak(all),
   };
 }

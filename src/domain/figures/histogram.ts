@@ -13,7 +13,7 @@ export interface Histogram {
   readonly median: number | null;
 }
 
-/** Days; the edges of intervals as people think of them, the seventh being that of mature cards. */
+/** Days; the edges of intervals as people think of them, 21 being that of mature cards. */
 const STABILITY = [0, 1, 3, 7, 14, 21, 30, 60, 90, 180, 365];
 const DIFFICULTY = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const RETRIEVABILITY = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];

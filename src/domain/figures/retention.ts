@@ -1,6 +1,7 @@
+import { groupBy } from '../group-by.ts';
 import { addCounts, type DayCounts, type DayTotals, NO_COUNTS } from '../review.ts';
 import { dayLabel } from '../study-day.ts';
-import { type DayRange, eachWeek } from './day-range.ts';
+import { type DayRange, eachWeek, mondayOf } from './day-range.ts';
 import { type Rate, rate } from './rate.ts';
 
 /** True retention: of the first answers of a study day to graduated cards, those recalled. */
@@ -16,20 +17,21 @@ export interface Retention {
   readonly weeks: readonly (Rate & { readonly from: string; readonly to: string })[];
 }
 
+const sumOf = (days: readonly DayTotals[]): DayCounts =>
+  days.reduce<DayCounts>((sum, day) => addCounts(sum, day), NO_COUNTS);
+
 /** @param desired retention of the settings, 0..1 */
 export function retention(days: readonly DayTotals[], range: DayRange, desired: number): Retention {
-  const within = ({ from, to }: DayRange) =>
-    days
-      .filter(({ day }) => day >= from && day <= to)
-      .reduce<DayCounts>((sum, day) => addCounts(sum, day), NO_COUNTS);
-  const all = within(range);
+  const within = days.filter(({ day }) => day >= range.from && day <= range.to);
+  const byWeek = groupBy(within, ({ day }) => Math.max(range.from, mondayOf(day)));
+  const all = sumOf(within);
   return {
     desired,
     all: rate(all.firstReviews, all.firstRecalled),
     young: rate(all.firstReviews - all.matureReviews, all.firstRecalled - all.matureRecalled),
     mature: rate(all.matureReviews, all.matureRecalled),
     weeks: eachWeek(range).map((week) => {
-      const { firstReviews, firstRecalled } = within(week);
+      const { firstReviews, firstRecalled } = sumOf(byWeek.get(week.from) ?? []);
       return { from: dayLabel(week.from), to: dayLabel(week.to), ...rate(firstReviews, firstRecalled) };
     }),
   };

@@ -2,11 +2,11 @@ import type { CardPlace, Topic } from '../card.ts';
 import { groupBy } from '../group-by.ts';
 import { addCounts, type CardState, type DayCounts, isDueNow, NO_COUNTS } from '../review.ts';
 import type { Scheduler } from '../scheduler.ts';
+import { type CardCounts, cardCounts } from './card-counts.ts';
 import { type Rate, rate } from './rate.ts';
-import { type Standing, standing } from './standing.ts';
 
 /** One topic: how far its cards are now, and what happened in the range. */
-export interface TopicFigures extends Standing {
+export interface TopicFigures extends CardCounts {
   readonly topic: string;
   readonly title: string;
   readonly due: number;
@@ -42,7 +42,7 @@ function figuresOf(input: TopicsInput, { id, title }: Topic, cards: readonly Car
   return {
     topic: id,
     title,
-    ...standing(states),
+    ...cardCounts(states),
     due: seen.filter((state) => isDueNow(state, now, today)).length,
     predictedRecall: seen.length > 0 ? recall / seen.length : null,
     answers: counts.answers,

@@ -1,9 +1,9 @@
 import type { CardReport, HistoryRow, RecallCurve } from '../../domain/card-report.ts';
 import { GRADE_NAMES, GRADES } from '../../domain/grade.ts';
-import { dayLabel } from '../../domain/study-day.ts';
+import { dayLabel, type Instant } from '../../domain/study-day.ts';
 import { plural } from '../../plural.ts';
 import { scaledChart } from '../charts.ts';
-import { percent, shortInterval } from '../format.ts';
+import { duration, percent, shortInterval } from '../format.ts';
 import { tableLines } from '../table.ts';
 import { padEnd, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
@@ -91,10 +91,12 @@ function curveLines({ from, recall, today, due }: RecallCurve, { width, theme }:
   const heights = recall.map((share) => share - base);
   const scale = { width: SCALE - 1, names: { 0: '100%', [CURVE_ROWS - 1]: percent(base) } };
   const place = (day: number) => Math.min(columns - 1, Math.floor((day * columns) / recall.length));
-  const pointers = [
-    { at: place(today), name: `today ${percent(recall[today] ?? null)}` },
-    { at: place(due), name: `due ${percent(recall[due] ?? null)}` },
-  ];
+  const pointer = (day: number, name: string) => ({
+    at: place(day),
+    name: `${name} ${percent(recall[day] ?? null)}`,
+  });
+  const pointers =
+    today === due ? [pointer(today, 'today, due')] : [pointer(today, 'today'), pointer(due, 'due')];
   return [
     ...scaledChart(heights, 1 - base, { width: columns, height: CURVE_ROWS }, scale, theme),
     ...pointerLines(pointers, columns).map((line) => ' '.repeat(SCALE) + line),
@@ -102,11 +104,17 @@ function curveLines({ from, recall, today, due }: RecallCurve, { width, theme }:
   ];
 }
 
-function stateLine({ state, curve }: CardReport, today: number): string {
+/** The day on which a card is due, or the time to it while that is counted in minutes. */
+function dueText({ dueAt, dueDay }: NonNullable<CardReport['state']['memory']>, now: number): string {
+  if (dueAt === null) return `due ${dayLabel(dueDay)}`;
+  return dueAt <= now ? 'due now' : `due in ${duration(dueAt - now)}`;
+}
+
+function stateLine({ state, leech, curve }: CardReport, { at, today }: Now): string {
   const { memory } = state;
   const parts = memory
     ? [
-        `due ${dayLabel(memory.dueDay)}`,
+        dueText(memory, at),
         `recall ${percent(curve?.recall[curve.today] ?? null)}`,
         `stability ${days(memory.stability)} days`,
         `difficulty ${memory.difficulty.toFixed(1)}`,
@@ -114,13 +122,17 @@ function stateLine({ state, curve }: CardReport, today: number): string {
         `forgotten ${plural(memory.lapses, 'time')}`,
       ]
     : ['new'];
+  if (leech) parts.push('a leech');
   if (state.suspended) parts.push('suspended');
-  if ((state.buriedUntil ?? today) > today) parts.push('put off');
+  const { buriedUntil } = state;
+  if (buriedUntil !== null && buriedUntil > today) parts.push(`put off until ${dayLabel(buriedUntil)}`);
   return parts.join(' · ');
 }
 
+type Now = Instant & { readonly today: number };
+
 /** What is known of a card, as `aiprep card` prints it. */
-export function cardReportLines(report: CardReport, today: number, columns: number, theme: Theme): string[] {
+export function cardReportLines(report: CardReport, now: Now, columns: number, theme: Theme): string[] {
   const style = { width: textWidth(columns), theme };
   const { width } = style;
   const { card, history, curve, next, points, flags } = report;
@@ -139,11 +151,15 @@ export function cardReportLines(report: CardReport, today: number, columns: numb
     `${theme.strong(card.id)}  ${theme.dim(card.topic)}`,
     ...questionLines(card.question, style),
     '',
-    ...wrapText(stateLine(report, today), width),
+    ...wrapText(stateLine(report, now), width),
     ...section('History', historyLines(history, style), style),
     ...(curve ? section('Recall', curveLines(curve, style), style) : []),
     ...section('If you answered now', flow(grades, '   ', width), style),
-    ...section(`Key points (missing of ${plural(checked, 'answer')})`, ticks, style),
+    ...section(
+      checked > 0 ? `Key points (missing of ${plural(checked, 'answer')})` : 'Key points',
+      ticks,
+      style,
+    ),
     ...section('Flags', marks, style),
     '',
     ...wrapText(theme.dim(`The card itself: aiprep show ${card.id}`), width),

@@ -8,6 +8,12 @@ import type { Theme } from '../theme.ts';
 
 const share = ({ expected, cards }: Readiness): number => (cards === 0 ? 0 : expected / cards);
 
+/** When the interview is, in words. */
+const inDays = (days: number): string => (days === 1 ? 'tomorrow' : `in ${days} days`);
+
+/** Instead of figures that would be shares of nothing. */
+const NO_CARDS = 'No card counts for it: all are suspended, left out or of weight 0.';
+
 function coverageText({ coverage, minutesPerDay }: PlanReport): string {
   const { unseen, fit, left, minutesForAll } = coverage;
   if (unseen === 0) return 'Every card of the plan has been seen.';
@@ -22,12 +28,14 @@ function readinessText({ readiness, tooFewReviews }: PlanReport): string {
 }
 
 const stoppedText = (plan: PlanReport, theme: Theme): string =>
-  `${theme.strong(percent(share(plan.readiness)))} of the cards would be recalled on ${plan.date} if you stopped now; ${readinessText(plan)}.`;
+  plan.readiness.cards === 0
+    ? NO_CARDS
+    : `${theme.strong(percent(share(plan.readiness)))} of the cards would be recalled on ${plan.date} if you stopped now; ${readinessText(plan)}.`;
 
 /** What would be recalled on the day, worst topic first, and the command that works on it. */
 export function readinessLines(plan: PlanReport, columns: number, theme: Theme): string[] {
   const { readiness, topics } = plan;
-  const name = Math.max(...topics.map(({ topic }) => topic.length));
+  const name = Math.max(0, ...topics.map(({ topic }) => topic.length));
   const [worst] = topics;
   return [
     ...wrapText(stoppedText(plan, theme), columns),
@@ -45,11 +53,14 @@ export function readinessLines(plan: PlanReport, columns: number, theme: Theme):
 /** The plan on the home screen: how far it is, what today holds, and the weakest topic. */
 export function planHomeLines(plan: PlanReport): string[] {
   const { daysLeft, readiness, today, topics } = plan;
-  const ready = `Interview in ${plural(daysLeft, 'day')} · ${percent(share(readiness))} ready (aiprep plan)`;
+  if (readiness.cards === 0) return [`Interview ${inDays(daysLeft)}`, NO_CARDS];
+  const ready = `Interview ${inDays(daysLeft)} · ${percent(share(readiness))} ready (aiprep plan)`;
   const minutes =
     today.minutesLeft === 0
       ? "Today's minutes are studied"
-      : `Today ${plural(today.minutesLeft, 'minute')}: ${plural(today.cards, 'card')}`;
+      : today.cards === 0
+        ? 'Every card was asked today'
+        : `Today ${plural(today.minutesLeft, 'minute')}: ${plural(today.cards, 'card')}`;
   const [worst] = topics;
   const weakest =
     worst && readiness.seen > 0 ? ` · weakest: ${worst.topic}, ${percent(share(worst))} ready` : '';
@@ -58,6 +69,7 @@ export function planHomeLines(plan: PlanReport): string[] {
 
 function todayText({ today }: PlanReport): string {
   if (today.minutesLeft === 0) return "Today's minutes are studied.";
+  if (today.cards === 0) return 'Every card was asked today; one a day is enough.';
   return `Today: ${plural(today.cards, 'card')} in ${plural(today.minutesLeft, 'minute')}, ${today.fresh} new. → aiprep study`;
 }
 
@@ -133,9 +145,11 @@ export function whatIfLines(now: Planned, then: Planned, columns: number, theme:
 /** How the user stands before the interview. */
 export function planLines({ plan, outlook }: Planned, columns: number, theme: Theme): string[] {
   const wrapped = (text: string) => wrapText(text, columns);
-  const days = theme.strong(`Interview in ${plural(plan.daysLeft, 'day')}`);
+  const days = theme.strong(`Interview ${inDays(plan.daysLeft)}`);
+  const head = wrapped(`${days} (${plan.date}), ${plural(plan.minutesPerDay, 'minute')} a day`);
+  if (plan.readiness.cards === 0) return [...head, ...wrapped(stoppedText(plan, theme))];
   return [
-    ...wrapped(`${days} (${plan.date}), ${plural(plan.minutesPerDay, 'minute')} a day`),
+    ...head,
     ...wrapped(coverageText(plan)),
     ...wrapped(todayText(plan)),
     ...(plan.today.guarded

@@ -1,11 +1,6 @@
+import type { Piece } from '../../domain/query.ts';
 import { wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
-
-/** A part of a text, and whether it is what was looked for. */
-interface Piece {
-  readonly text: string;
-  readonly hit: boolean;
-}
 
 export interface SearchRows {
   readonly matches: number;

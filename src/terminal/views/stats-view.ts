@@ -1,33 +1,43 @@
-import type { PlanReport } from '../../domain/plan-report.ts';
 import type { Stats, TopicStats } from '../../domain/stats.ts';
 import { plural } from '../../plural.ts';
 import { bar } from '../charts.ts';
 import { duration, percent } from '../format.ts';
 import { padEnd, padStart, truncate, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
+import { filterLines, rangeLines } from './figures/section.ts';
 import { flow, item } from './layout.ts';
-import { planHomeLines } from './plan-view.ts';
 
-function streakText({ streak }: Stats): string {
+export function streakText({ streak }: Stats): string {
   if (streak.days === 0) return 'no streak yet';
   const days = plural(streak.days, 'day');
   return streak.studiedToday ? `${days} in a row` : `${days} in a row, study today to keep it`;
 }
 
+/** What is due, what of it today's limit allows, and when steps of minutes come back. */
+export function dueItems({ due }: Stats, theme: Theme): string[] {
+  const { now, held, laterToday, nextStepMs } = due;
+  const within = held > 0 ? `, ${now - held} of them today (reviewsPerDay)` : '';
+  const first =
+    nextStepMs === null ? '' : `, ${laterToday > 1 ? 'the first ' : ''}in ${duration(nextStepMs)}`;
+  return [
+    `${theme.strong(String(now))} due now${within}`,
+    ...(laterToday > 0 ? [`${laterToday} later today${first}`] : []),
+  ];
+}
+
 function todayLines(stats: Stats, theme: Theme): string[] {
-  const { due, studiedToday, trueRetention } = stats;
-  const later = due.laterToday > 0 ? ` · ${due.laterToday} later today` : '';
+  const { due, studiedToday, trueRetention, sinceFilter } = stats;
   const retention =
     trueRetention.rate === null
-      ? 'no reviews yet'
+      ? 'no reviews'
       : `${percent(trueRetention.rate)} of ${plural(trueRetention.reviews, 'review')}`;
   return [
-    `${theme.strong(String(due.now))} due now${later} · ${theme.strong(String(due.newLeft))} new left today`,
+    [...dueItems(stats, theme), `${theme.strong(String(due.newLeft))} new left today`].join(' · '),
     studiedToday.answers === 0
       ? 'Nothing studied today'
       : `Studied today: ${plural(studiedToday.answers, 'answer')}, ${studiedToday.introduced} new, ${duration(studiedToday.studyMs)}`,
-    `Streak: ${streakText(stats)}`,
-    `True retention, last ${trueRetention.days} days: ${retention}`,
+    `Streak${stats.topicFilter.length + stats.roleFilter.length > 0 ? ' with all cards' : ''}: ${streakText(stats)}`,
+    `True retention${sinceFilter === null ? `, last ${trueRetention.days} days` : ` since ${sinceFilter}`}: ${retention}`,
   ];
 }
 
@@ -61,7 +71,11 @@ function topicLines(stats: Stats, width: number, theme: Theme): string[] {
   const columns = topicColumns(topics, width);
   const names = ['seen', 'recall', 'lapses'].map((name) => padStart(name, FIGURE_COLUMNS)).join('');
   const header = `${padEnd('topic', columns.name + 1 + columns.bar)}${names}`;
-  return [theme.dim(header), ...topics.map((topic) => topicRow(topic, columns, theme))];
+  return [
+    theme.dim(header),
+    ...topics.map((topic) => topicRow(topic, columns, theme)),
+    ...rangeLines(stats, ['lapses'], { columns: width, theme }),
+  ];
 }
 
 function forecastLines({ forecast }: Stats, columns: number, theme: Theme): string[] {
@@ -79,6 +93,7 @@ export function statsLines(stats: Stats, columns: number, theme: Theme): string[
   const title = flow([theme.heading('Today'), theme.dim(stats.today)], '  ', columns);
   return [
     ...title,
+    ...filterLines(stats, [], { columns, theme }),
     ...todayLines(stats, theme).flatMap((line) => wrapText(line, columns)),
     '',
     theme.heading(`Topics  ${theme.dim(`${stats.seen} of ${plural(stats.cards, 'card')} seen`)}`),
@@ -99,43 +114,3 @@ export const definitionLines = (
   theme.heading('What the figures count'),
   ...definitions.flatMap((text) => item('·', text, columns)),
 ];
-
-/** `aiprep` alone: what is due, the streak, and what to type next. */
-export function homeLines(stats: Stats, plan: PlanReport | null, columns: number, theme: Theme): string[] {
-  const { due } = stats;
-  const next =
-    due.now + due.newLeft > 0
-      ? ['aiprep study', 'review what is due and meet new cards']
-      : ['aiprep quiz', 'nothing is due: test yourself'];
-  const commands = [
-    next,
-    ...[
-      ['aiprep study', 'the daily drill'],
-      ['aiprep quiz --topic ml', 'a scored quiz'],
-      ['aiprep stats', 'your progress'],
-      ['aiprep --help', 'everything else'],
-    ].filter(([command]) => command !== next[0]),
-  ];
-  const widest = Math.max(...commands.map(([command = '']) => command.length));
-  return [
-    theme.heading('aiprep'),
-    '',
-    ...flow(
-      [
-        `${theme.strong(String(due.now))} due now`,
-        `${theme.strong(String(due.newLeft))} new today`,
-        streakText(stats),
-      ],
-      ' · ',
-      columns,
-    ),
-    `${stats.seen} of ${plural(stats.cards, 'card')} seen`,
-    ...(plan ? planHomeLines(plan).flatMap((line) => wrapText(line, columns)) : []),
-    '',
-    ...commands.map(([command = '', about = ''], i) => {
-      const arrow = i === 0 ? theme.accent('→') : ' ';
-      const line = `${arrow} ${theme.strong(padEnd(command, widest))}`;
-      return widest + about.length + 4 > columns ? line.trimEnd() : `${line}  ${theme.dim(about)}`;
-    }),
-  ];
-}

@@ -150,9 +150,12 @@ export function studySummaryLines(summary: StudySummary, theme: Theme): string[]
 export function nothingDueLines(stats: Stats, filtered: boolean, columns: number): string[] {
   const next = stats.forecast.find(({ due }) => due > 0);
   const soon = next ? `Next: ${plural(next.due, 'card')} on ${next.day}.` : 'Nothing is scheduled yet.';
-  return [
-    filtered ? 'Nothing of this is due now.' : 'Nothing is due now, and today is out of new cards.',
-    soon,
-    'More new cards today: aiprep study --new 20. A test: aiprep quiz',
-  ].flatMap((line) => wrapText(line, columns));
+  const { held, unseen } = stats.due;
+  const out = unseen > 0 ? 'today is out of new cards' : 'no card is new';
+  const nothing =
+    held > 0 ? `Today's limit of reviews is reached, and ${out}.` : `Nothing is due now, and ${out}.`;
+  const more = unseen > 0 ? 'More new cards today: aiprep study --new 20. ' : '';
+  return [filtered ? 'Nothing of this is due now.' : nothing, soon, `${more}A test: aiprep quiz`].flatMap(
+    (line) => wrapText(line, columns),
+  );
 }

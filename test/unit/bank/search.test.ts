@@ -2,18 +2,23 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { openBank } from '../../../src/bank/load.ts';
+import { searchCards } from '../../../src/app/search.ts';
+import { type Bank, openBank } from '../../../src/bank/load.ts';
 import { plainCard, tempBank } from '../../support/bank-folder.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const cacheFile = () => join(tempFolder(), 'cache', 'bank-cache.db');
 
+function idsOf({ search, index }: Bank, text: string): string[] {
+  const holds = search.find({ text, prefix: true });
+  return index.flatMap(({ id, number }) => (holds(number) ? [id] : [])).sort();
+}
+
 /** Ids of the cards that a word finds, by a bank that is opened for it. */
 async function find(text: string, roots: readonly string[], cache: string): Promise<string[]> {
   const bank = await openBank(roots, cache);
   try {
-    const holds = bank.search.find({ text, prefix: true });
-    return bank.index.flatMap(({ id, number }) => (holds(number) ? [id] : [])).sort();
+    return idsOf(bank, text);
   } finally {
     bank.close();
   }
@@ -40,6 +45,13 @@ function indexAndRebuilt(cache: string): [kept: unknown[], rebuilt: unknown[]] {
   } finally {
     db.close();
   }
+}
+
+/** Holds a cache as a program does that has begun to write into it. @returns ends that */
+function holdForWriting(cache: string): () => void {
+  const db = new Database(cache);
+  db.exec('BEGIN IMMEDIATE');
+  return () => db.close();
 }
 
 describe('the index of the bank', () => {
@@ -114,5 +126,73 @@ describe('the index of the bank', () => {
     const excerpts = bank.search.excerpts(terms, ranked);
     expect(excerpts.get(ranked[1]?.number ?? 0)?.snippet?.filter(({ hit }) => hit)).toHaveLength(3);
     bank.close();
+  });
+
+  it('lives in memory when the cache cannot be written', { timeout: 30_000 }, async () => {
+    const files = { 'ml/trees.md': plainCard('Why trees?'), 'ml/nets.md': plainCard('Why nets?') };
+    const folder = tempBank(files);
+    const cache = cacheFile();
+    (await openBank([folder], cache)).close();
+    const bank = await openBank([folder], cache);
+    const release = holdForWriting(cache);
+    expect(idsOf(bank, 'tree')).toEqual(['trees']);
+    expect(bank.search.words()).toContain('nets');
+    writeFileSync(join(folder, 'ml/trees.md'), plainCard('What is a forest good for?'));
+    const refreshed = await bank.refresh();
+    expect(idsOf(refreshed, 'forest')).toEqual(['trees']);
+    release();
+    expect(unindexed(cache)).toBe(2);
+    const later = await refreshed.refresh();
+    expect(idsOf(later, 'forest')).toEqual(['trees']);
+    bank.close();
+  });
+
+  it('lives in memory no longer than the cards are as they were', { timeout: 30_000 }, async () => {
+    const folder = tempBank({ 'ml/trees.md': plainCard('Why trees?'), 'ml/nets.md': plainCard('Why nets?') });
+    const cache = cacheFile();
+    const bank = await openBank([folder], cache);
+    const release = holdForWriting(cache);
+    expect(idsOf(bank, 'why')).toEqual(['nets', 'trees']);
+    release();
+    writeFileSync(join(folder, 'ml/trees.md'), plainCard('What is a forest good for?'));
+    const refreshed = await bank.refresh();
+    expect(idsOf(refreshed, 'forest')).toEqual(['trees']);
+    expect(idsOf(refreshed, 'why')).toEqual(['nets']);
+    expect(unindexed(cache)).toBe(0);
+    bank.close();
+  });
+
+  it('bears it that another program reads a card again, or loses it, in the middle of a search', async () => {
+    const folder = tempBank({ 'ml/trees.md': plainCard('Why trees?'), 'ml/nets.md': plainCard('Why nets?') });
+    const cache = cacheFile();
+    const bank = await openBank([folder], cache);
+    writeFileSync(join(folder, 'ml/nets.md'), plainCard('What about nets of nets?'));
+    rmSync(join(folder, 'ml/trees.md'));
+    (await openBank([folder], cache)).close();
+    const world = { bank, log: null, leechLapses: 0, moment: { at: 0, utcOffset: 0, today: 0 } };
+    const found = (query: string) => searchCards(world, query, 10).cards.map(({ id }) => id);
+    expect(found('topic:ml')).toEqual(['nets', 'trees']);
+    expect(found('-kind:math')).toEqual(['nets', 'trees']);
+    expect(found('trees')).toEqual([]);
+    bank.close();
+  });
+
+  it.each([
+    ['c++', ['c-language']],
+    ['C#', ['c-language']],
+    ["it's", ['its']],
+    ['it’s', ['its']],
+    ['c', ['c-language', 'cats', 'cross']],
+    ['cross-entr', ['cross']],
+    ['日', ['han']],
+  ])('takes %j for a beginning only when enough of it is left', async (text, ids) => {
+    const folder = tempBank({
+      'ml/c-language.md': plainCard('Why C++?', 'Or C#.'),
+      'ml/cats.md': plainCard('Why cats?', 'It sleeps.'),
+      'ml/its.md': plainCard("Whether it's so?", '-'),
+      'ml/cross.md': plainCard('Why entropy?', 'Cross-entropy.'),
+      'ml/han.md': plainCard('Why 日本?', '-'),
+    });
+    expect(await find(text, [folder], cacheFile())).toEqual(ids);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isLeech } from '../../../src/domain/leech.ts';
+import { announcesLeech } from '../../../src/domain/leech.ts';
 
 const announced = (threshold: number, upTo = 20) =>
-  Array.from({ length: upTo }, (_, i) => i + 1).filter((lapses) => isLeech(lapses, threshold));
+  Array.from({ length: upTo }, (_, i) => i + 1).filter((lapses) => announcesLeech(lapses, threshold));
 
 describe('a leech', () => {
   it('is announced at the threshold and then at every half of it', () => {

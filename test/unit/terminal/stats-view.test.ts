@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stats } from '../../../src/domain/stats.ts';
 import { displayWidth } from '../../../src/terminal/text.ts';
 import { createTheme } from '../../../src/terminal/theme.ts';
-import { homeLines, statsLines } from '../../../src/terminal/views/stats-view.ts';
+import { statsLines } from '../../../src/terminal/views/stats-view.ts';
 
 const THEME = createTheme(false);
 
@@ -14,15 +14,22 @@ const topic = (name: string, more: Partial<Stats['topics'][number]> = {}) => ({
   due: 1,
   predictedRecall: 0.934,
   lapses: 2,
+  drawn: 10,
+  expected: 4,
   ...more,
 });
 
 const STATS: Stats = {
   version: 1,
   today: '2026-06-10',
+  since: '2026-04-01',
+  sinceFilter: null,
+  topicFilter: [],
+  roleFilter: [],
   cards: 40,
   seen: 15,
-  due: { now: 7, laterToday: 2, newLeft: 4 },
+  due: { now: 7, laterToday: 2, newLeft: 4, held: 0, nextStepMs: 6 * 60_000, unseen: 25 },
+  session: { reviews: 9, fresh: 4, minutes: 8 },
   studiedToday: { answers: 12, introduced: 6, studyMs: 8 * 60_000 },
   streak: { days: 3, studiedToday: true },
   trueRetention: { days: 30, reviews: 50, recalled: 45, rate: 0.9 },
@@ -40,7 +47,7 @@ describe('the statistics', () => {
   it('begin with today', () => {
     expect(lines().slice(0, 5)).toEqual([
       'Today  2026-06-10',
-      '7 due now · 2 later today · 4 new left today',
+      '7 due now · 2 later today, the first in 6 min · 4 new left today',
       'Studied today: 12 answers, 6 new, 8 min',
       'Streak: 3 days in a row',
       'True retention, last 30 days: 90% of 50 reviews',
@@ -49,7 +56,7 @@ describe('the statistics', () => {
 
   it('say what there is none of', () => {
     const none = text({
-      due: { now: 0, laterToday: 0, newLeft: 0 },
+      due: { now: 0, laterToday: 0, newLeft: 0, held: 0, nextStepMs: null, unseen: 0 },
       studiedToday: { answers: 0, introduced: 0, studyMs: 0 },
       streak: { days: 0, studiedToday: false },
       trueRetention: { days: 30, reviews: 0, recalled: 0, rate: null },
@@ -58,7 +65,7 @@ describe('the statistics', () => {
     expect(none).toContain('0 due now · 0 new left today');
     expect(none).toContain('Nothing studied today');
     expect(none).toContain('Streak: no streak yet');
-    expect(none).toContain('True retention, last 30 days: no reviews yet');
+    expect(none).toContain('True retention, last 30 days: no reviews');
     expect(none).toContain('Nothing falls due in these days.');
   });
 
@@ -95,29 +102,5 @@ describe('the statistics', () => {
 
   it.each([40, 60, 80, 120])('fit into %i columns', (columns) => {
     for (const line of lines({}, columns)) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
-  });
-});
-
-describe('the home screen', () => {
-  const home = (more: Partial<Stats> = {}) => homeLines({ ...STATS, ...more }, null, 80, THEME);
-
-  it('says what is due, the streak and what to type next', () => {
-    expect(home()).toEqual([
-      'aiprep',
-      '',
-      '7 due now · 4 new today · 3 days in a row',
-      '15 of 40 cards seen',
-      '',
-      '→ aiprep study            review what is due and meet new cards',
-      '  aiprep quiz --topic ml  a scored quiz',
-      '  aiprep stats            your progress',
-      '  aiprep --help           everything else',
-    ]);
-  });
-
-  it('proposes a quiz when there is nothing to study', () => {
-    const lines = home({ due: { now: 0, laterToday: 3, newLeft: 0 } });
-    expect(lines[5]).toMatch(/^→ aiprep quiz +nothing is due: test yourself$/);
-    expect(lines[6]).toMatch(/^ {2}aiprep study +the daily drill$/);
   });
 });

@@ -211,7 +211,8 @@ describe('the summary of a session', () => {
 });
 
 describe('nothingDueLines', () => {
-  const stats = (forecast: Stats['forecast']) => ({ forecast }) as Stats;
+  const stats = (forecast: Stats['forecast'], unseen = 3) =>
+    ({ forecast, due: { held: 0, unseen } }) as Stats;
 
   it('tells when the next cards come', () => {
     const lines = nothingDueLines(

@@ -57,7 +57,7 @@ export function calibrationScreen(
   const bins =
     calibration.reviews > 0
       ? binLines(calibration, pen)
-      : wrapText('No predicted reviews yet: they come a day or more after an answer.', pen.columns);
+      : wrapText('No predicted reviews: they come a day or more after an answer.', pen.columns);
   const words = [...verdict(calibration), ...olderText(calibration)];
   return section(
     'Predicted and actual recall',

@@ -1,6 +1,6 @@
+import type { CardCounts } from '../../../domain/figures/card-counts.ts';
 import type { FigureTable } from '../../../domain/figures/figures.ts';
 import type { Bin, Histogram } from '../../../domain/figures/histogram.ts';
-import type { Standing } from '../../../domain/figures/standing.ts';
 import { filledBar } from '../../charts.ts';
 import { percent } from '../../format.ts';
 import { padEnd, padStart } from '../../text.ts';
@@ -23,13 +23,13 @@ function barRows(rows: readonly Row[], width: number, pen: FigurePen): string[] 
   });
 }
 
-function standingLines({ mature, young, learning, fresh, suspended }: Standing, pen: FigurePen): string[] {
+function standingLines(standing: CardCounts, pen: FigurePen): string[] {
   const rows = [
-    { label: 'mature', count: mature },
-    { label: 'young', count: young },
-    { label: 'in steps', count: learning },
-    { label: 'not seen', count: fresh },
-    { label: 'suspended', count: suspended },
+    { label: 'mature', count: standing.mature },
+    { label: 'young', count: standing.young },
+    { label: 'in steps', count: standing.learning },
+    { label: 'new', count: standing.new },
+    { label: 'suspended', count: standing.suspended },
   ];
   return barRows(rows, pen.columns, pen);
 }
@@ -44,7 +44,7 @@ function histogramLines(
   width: number,
   pen: FigurePen,
 ): string[] | string {
-  if (bins.every(({ cards }) => cards === 0)) return 'No card seen yet.';
+  if (bins.every(({ cards }) => cards === 0)) return 'No card seen.';
   return barRows(
     bins.map((bin) => ({ label: name(bin), count: bin.cards })),
     width,
@@ -56,7 +56,7 @@ const titled = (title: string, { median }: Histogram, show: (value: number) => s
   median === null ? title : `${title}, median ${show(median)}`;
 
 /** Two columns of histograms from this width on. */
-const WIDE = 100;
+const WIDE = 76;
 
 /** `aiprep stats cards`. */
 export function cardsScreen(

@@ -40,9 +40,17 @@ function rowsOf({ days }: Forecast): Row[] {
 }
 
 function capText({ caps: { reviewsPerDay, plan } }: Forecast): string {
-  const setting = `A day asks at most ${plural(reviewsPerDay, 'review')} (reviewsPerDay)`;
-  if (!plan) return `${setting}.`;
-  return `${setting}, and until ${plan.until} at most ${plan.reviews}, which is what ${plan.minutesPerDay} minutes of the plan hold.`;
+  const setting = `a day asks at most ${plural(reviewsPerDay, 'review')} (reviewsPerDay).`;
+  if (!plan) return `A${setting.slice(1)}`;
+  return `Until ${plan.until} your plan decides: its ${plural(plan.minutesPerDay, 'minute')} hold ${plural(plan.reviews, 'review')} a day, fewer while cards are new; today's are those of its session, due or not. From then on ${setting}`;
+}
+
+/** A bar of all that is due, to scale, in its part that is asked and the part that waits; each shows where there is any. */
+function partedBar({ asked, left }: Row, most: number, width: number): [asked: string, left: string] {
+  const whole = filledBar(asked + left, most, width).length;
+  const [least, longest] = [asked > 0 ? 1 : 0, left > 0 ? whole - 1 : whole];
+  const part = Math.max(least, Math.min(longest, Math.round((asked / (asked + left || 1)) * whole)));
+  return ['█'.repeat(part), '▒'.repeat(whole - part)];
 }
 
 /** `aiprep stats forecast`. */
@@ -54,8 +62,7 @@ export function forecastScreen({ forecast }: Pick<FigureTable, 'forecast'>, pen:
   const label = Math.max(...rows.map((row) => row.label.length));
   const width = Math.max(6, Math.min(60, columns - label - texts - 3));
   const lines = rows.map((row) => {
-    const asked = filledBar(row.asked, most, width);
-    const left = filledBar(row.left, most, width - asked.length).replaceAll('█', '▒');
+    const [asked, left] = partedBar(row, most, width);
     const gap = asked + left === '' ? '' : ' ';
     return `${theme.dim(padStart(row.label, label))} ${theme.accent(asked)}${theme.warn(left)}${gap}${row.text}`;
   });

@@ -2,26 +2,56 @@ import type { FigureTable } from '../../../domain/figures/figures.ts';
 import type { HardCard } from '../../../domain/figures/hardest.ts';
 import type { MissedKeyPoint } from '../../../domain/figures/missed-points.ts';
 import { tableLines } from '../../table.ts';
-import { truncate } from '../../text.ts';
-import { item } from '../layout.ts';
+import { truncate, wrapText } from '../../text.ts';
+import { flow, item } from '../layout.ts';
 import { type FigurePen, section, sections } from './section.ts';
 
-/** From this width on each card has its question beside it. */
-const WIDE = 100;
+interface Column {
+  readonly name: string;
+  readonly of: (card: HardCard) => string;
+}
 
-function cardLines(cards: readonly HardCard[], { columns, theme }: FigurePen): string[] | string {
+/** In the order in which they are worth their room. */
+const COLUMNS: readonly Column[] = [
+  { name: 'lapses', of: ({ lapses }) => String(lapses) },
+  { name: 'Again', of: ({ again, answers }) => `${again} of ${answers}` },
+  { name: 'difficulty', of: ({ difficulty }) => difficulty?.toFixed(1) ?? '-' },
+];
+
+/** Between two columns of a table. */
+const GAP = 2;
+/** Columns below which a question says too little. */
+const QUESTION = 24;
+
+/** A card a line, and what fits of its figures below. */
+const listLines = (cards: readonly HardCard[], { columns, theme }: FigurePen): string[] =>
+  cards.flatMap((card) => {
+    const figures = COLUMNS.map(({ name, of }) => `${name} ${of(card)}`);
+    const [fitting = ''] = flow(figures, ' · ', columns - 2);
+    return [...wrapText(card.id, columns), theme.dim(`  ${fitting}`)];
+  });
+
+/** The ids whole, so that they can be typed, and as many columns as fit beside them. */
+function cardLines(cards: readonly HardCard[], pen: FigurePen): string[] | string {
+  const { columns, theme } = pen;
   if (cards.length === 0) return 'No card was answered with Again.';
-  const wide = columns >= WIDE;
+  const widthOf = ({ name, of }: Column) =>
+    GAP + Math.max(name.length, ...cards.map((card) => of(card).length));
+  let room = columns - Math.max(...cards.map(({ id }) => id.length));
+  const shown = COLUMNS.filter((column) => {
+    room -= widthOf(column);
+    return room >= 0;
+  });
+  if (shown.length < 2) return listLines(cards, pen);
+  const question = room >= GAP + QUESTION;
   return tableLines(
     {
-      header: ['card', 'lapses', 'Again', 'difficulty', ...(wide ? ['question'] : [])],
-      align: ['left', 'right', 'right', 'right', 'left'],
-      rows: cards.map(({ id, lapses, again, answers, difficulty, question }) => [
-        truncate(id, Math.max(10, columns - 38)),
-        String(lapses),
-        `${again} of ${answers}`,
-        difficulty === null ? '-' : difficulty.toFixed(1),
-        ...(wide ? [truncate(question, columns - 78)] : []),
+      header: ['card', ...shown.map(({ name }) => name), ...(question ? ['question'] : [])],
+      align: ['left', ...shown.map(() => 'right' as const), 'left'],
+      rows: cards.map((card) => [
+        card.id,
+        ...shown.map(({ of }) => of(card)),
+        ...(question ? [truncate(card.question, room - GAP)] : []),
       ]),
     },
     { width: columns, theme },

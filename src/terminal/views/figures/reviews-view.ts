@@ -1,27 +1,36 @@
-import type { FigureTable } from '../../../domain/figures/figures.ts';
+import type { FigureTable, Narrowed } from '../../../domain/figures/figures.ts';
 import type { Heatmap } from '../../../domain/figures/heatmap.ts';
 import type { Rate } from '../../../domain/figures/rate.ts';
 import type { Retention } from '../../../domain/figures/retention.ts';
 import type { Reviews } from '../../../domain/figures/reviews.ts';
 import { plural } from '../../../plural.ts';
 import { bandLine, bandScale } from '../../band-chart.ts';
-import { percent } from '../../format.ts';
-import { heatmapLines } from '../../heatmap-chart.ts';
+import { percent, rateText } from '../../format.ts';
+import { fittingWeeks, heatmapLines } from '../../heatmap-chart.ts';
 import { padEnd, wrapText } from '../../text.ts';
 import { timeChart } from '../../time-chart.ts';
-import { type FigurePen, rateText, section, sections } from './section.ts';
+import { type FigurePen, section, sections } from './section.ts';
 
-function yearLines(
-  { days, studied, streak, longestStreak }: Heatmap,
-  { columns, theme }: FigurePen,
+/** The year, or as many of its last weeks as fit; only what is drawn is counted. */
+function yearSection(
+  { days, streak, longestStreak }: Heatmap,
+  { topicFilter, roleFilter, sinceFilter }: Narrowed,
+  pen: FigurePen,
 ): string[] {
-  const values = days.map(({ day, answers }) => ({ day, value: answers }));
-  const text = `${plural(studied, 'day')} studied · ${plural(streak, 'day')} in a row now, ${longestStreak} at most`;
-  return [...heatmapLines(values, columns, theme.accent, theme.dim), ...wrapText(text, columns)];
+  const { columns, theme } = pen;
+  const shown = fittingWeeks(days, columns);
+  const span = shown.length < days.length ? `${Math.ceil(shown.length / 7)} weeks` : 'year';
+  const title = `The last ${span}${sinceFilter === null ? '' : theme.dim('  whatever --since says')}`;
+  const values = shown.map(({ day, answers }) => ({ day, value: answers }));
+  const studied = values.filter(({ value }) => value > 0).length;
+  const whose = topicFilter.length + roleFilter.length > 0 ? 'with all cards ' : '';
+  const text = `${plural(studied, 'day')} studied · ${whose}${plural(streak, 'day')} in a row now, ${longestStreak} at most`;
+  const lines = heatmapLines(values, columns, theme.accent, theme.dim);
+  return section(title, 'heatmap', [...lines, ...wrapText(text, columns)], pen);
 }
 
 function reviewsSection({ days, answers, introduced, studied }: Reviews, pen: FigurePen): string[] {
-  if (answers === 0) return section('Answers', 'reviews', 'No answers yet.', pen);
+  if (answers === 0) return section('Answers', 'reviews', 'No answers.', pen);
   const values = days.map((one) => ({ day: one.day, value: one.answers }));
   const { lines, span } = timeChart(values, String, pen.columns, pen.theme);
   const count = (grade: 'again' | 'hard' | 'good' | 'easy') =>
@@ -56,7 +65,7 @@ function retentionLines(
   { all, young, mature, weeks, desired }: Retention,
   pen: FigurePen,
 ): string[] | string {
-  if (all.reviews === 0) return 'No reviews of graduated cards yet.';
+  if (all.reviews === 0) return 'No reviews of graduated cards.';
   const named = [
     { name: 'all', ...all },
     { name: 'young', ...young },
@@ -69,11 +78,16 @@ function retentionLines(
 
 /** `aiprep stats reviews`. */
 export function reviewsScreen(
-  { heatmap, reviews, retention }: Pick<FigureTable, 'heatmap' | 'reviews' | 'retention'>,
+  {
+    heatmap,
+    reviews,
+    retention,
+    ...narrowed
+  }: Narrowed & Pick<FigureTable, 'heatmap' | 'reviews' | 'retention'>,
   pen: FigurePen,
 ): string[] {
   return sections(
-    section('The last year', 'heatmap', yearLines(heatmap, pen), pen),
+    yearSection(heatmap, narrowed, pen),
     reviewsSection(reviews, pen),
     section('True retention, by week from Monday on', 'retention', retentionLines(retention, pen), pen),
   );

@@ -1,7 +1,4 @@
-import { DEFINITIONS, type FigureName, type FiguresHead } from '../../../domain/figures/figures.ts';
-import type { Rate } from '../../../domain/figures/rate.ts';
-import { plural } from '../../../plural.ts';
-import { percent } from '../../format.ts';
+import { DEFINITIONS, type FigureName, type Narrowed, OF_TODAY } from '../../../domain/figures/figures.ts';
 import { wrapText } from '../../text.ts';
 import type { Theme } from '../../theme.ts';
 
@@ -29,16 +26,34 @@ export function section(
 export const sections = (...blocks: readonly (readonly string[])[]): string[] =>
   blocks.flatMap((block, i) => (i === 0 ? block : ['', ...block]));
 
-/** What the figures are about, where that is not everything. */
-export function filterLines({ topicFilter, roleFilter, since }: FiguresHead, pen: FigurePen): string[] {
-  if (topicFilter.length + roleFilter.length === 0) return [];
-  const asked = [...topicFilter, ...roleFilter].join(', ');
-  return wrapText(pen.theme.dim(`Only ${asked}, since ${since}`), pen.columns);
+/** What was asked for, where that is not everything. @param names the figures on the screen */
+export function filterLines(
+  { topicFilter, roleFilter, sinceFilter }: Narrowed,
+  names: readonly FigureName[],
+  pen: Pick<FigurePen, 'columns' | 'theme'>,
+): string[] {
+  const ofToday = sinceFilter !== null && names.length > 0 && names.every((name) => OF_TODAY.has(name));
+  const listed = (one: string, words: readonly string[]) =>
+    words.length === 0 ? [] : [`${words.length === 1 ? one : `${one}s`} ${words.join(', ')}`];
+  const asked = [
+    ...listed('topic', topicFilter),
+    ...listed('role', roleFilter),
+    ...(sinceFilter === null || ofToday ? [] : [`answers since ${sinceFilter}`]),
+  ];
+  const lines = [
+    ...(asked.length > 0 ? [`Only ${asked.join(' · ')}`] : []),
+    ...(ofToday ? ['As of today, whatever --since says'] : []),
+  ];
+  return lines.flatMap((line) => wrapText(pen.theme.dim(line), pen.columns));
 }
 
-/** `91% of 120 reviews (85 to 95%)`; what there is too little of is said. */
-export function rateText({ recall, reviews }: Rate): string {
-  if (!recall) return 'no reviews yet';
-  const { share, low, high } = recall;
-  return `${percent(share)} of ${plural(reviews, 'review')} (${Math.round(low * 100)} to ${percent(high)})`;
+/** Says which columns of a table are of the range asked for, and that the others are not; nothing without one. */
+export function rangeLines(
+  { sinceFilter }: Narrowed,
+  ofRange: readonly string[],
+  { columns, theme }: Pick<FigurePen, 'columns' | 'theme'>,
+): string[] {
+  if (sinceFilter === null || ofRange.length === 0) return [];
+  const names = ofRange.join(', ').replace(/, ([^,]*)$/, ' and $1');
+  return wrapText(theme.dim(`${names} since ${sinceFilter}; all else as of today`), columns);
 }

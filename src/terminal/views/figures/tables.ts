@@ -1,5 +1,6 @@
 import type { FigureTable } from '../../../domain/figures/figures.ts';
 import type { Histogram } from '../../../domain/figures/histogram.ts';
+import type { TopicStats } from '../../../domain/stats.ts';
 import type { DataTable } from '../../csv.ts';
 
 // The table behind each screen, for `--csv`. Times in ms, shares 0..1, study days `YYYY-MM-DD`.
@@ -9,6 +10,10 @@ function tableOf<T, K extends keyof T & string>(items: readonly T[], keys: reado
   return { header: keys, rows: items.map((one) => keys.map((key) => one[key] as string | number | null)) };
 }
 
+/** Behind `aiprep stats`. */
+export const overviewTable = ({ topics }: { readonly topics: readonly TopicStats[] }): DataTable =>
+  tableOf(topics, ['topic', 'title', 'cards', 'seen', 'due', 'predictedRecall', 'lapses']);
+
 export const topicsTable = ({ topics }: Pick<FigureTable, 'topics'>): DataTable =>
   tableOf(
     topics.map(({ retention, ...topic }) => ({
@@ -17,7 +22,18 @@ export const topicsTable = ({ topics }: Pick<FigureTable, 'topics'>): DataTable 
       recalled: retention.recalled,
     })),
     [
-      ...(['topic', 'title', 'cards', 'fresh', 'learning', 'young', 'mature', 'suspended', 'due'] as const),
+      ...([
+        'topic',
+        'title',
+        'cards',
+        'seen',
+        'new',
+        'learning',
+        'young',
+        'mature',
+        'suspended',
+        'due',
+      ] as const),
       ...(['predictedRecall', 'answers', 'studyMs', 'lapses', 'reviews', 'recalled'] as const),
     ],
   );

@@ -1,26 +1,33 @@
-import type { FigureTable } from '../../../domain/figures/figures.ts';
+import type { FigureTable, Narrowed } from '../../../domain/figures/figures.ts';
 import type { LearningCurve } from '../../../domain/figures/learning-curve.ts';
 import type { TopicFigures } from '../../../domain/figures/topics.ts';
 import { bar } from '../../charts.ts';
 import { duration, percent } from '../../format.ts';
 import { padEnd, padStart, truncate, wrapText } from '../../text.ts';
-import { type FigurePen, section, sections } from './section.ts';
+import { type FigurePen, rangeLines, section, sections } from './section.ts';
 
 interface Column {
   readonly name: string;
   readonly width: number;
+  /** Whether it is about the range asked for, and not about today. */
+  readonly ofRange?: true;
   readonly of: (topic: TopicFigures) => string;
 }
 
 /** In the order in which they are worth their room. */
 const COLUMNS: readonly Column[] = [
-  { name: 'seen', width: 8, of: ({ cards, fresh }) => `${cards - fresh}/${cards}` },
+  { name: 'seen', width: 8, of: ({ seen, cards }) => `${seen}/${cards}` },
   { name: 'recall', width: 8, of: ({ predictedRecall }) => percent(predictedRecall) },
-  { name: 'kept', width: 6, of: ({ retention }) => percent(retention.recall?.share ?? null) },
+  {
+    name: 'retention',
+    width: 11,
+    ofRange: true,
+    of: ({ retention }) => percent(retention.recall?.share ?? null),
+  },
   { name: 'due', width: 5, of: ({ due }) => String(due) },
   { name: 'mature', width: 8, of: ({ mature }) => String(mature) },
-  { name: 'lapses', width: 8, of: ({ lapses }) => String(lapses) },
-  { name: 'time', width: 12, of: ({ studyMs }) => (studyMs === 0 ? '-' : duration(studyMs)) },
+  { name: 'lapses', width: 8, ofRange: true, of: ({ lapses }) => String(lapses) },
+  { name: 'time', width: 12, ofRange: true, of: ({ studyMs }) => (studyMs === 0 ? '-' : duration(studyMs)) },
 ];
 
 const nameWidth = (topics: readonly { readonly topic: string }[], columns: number): number =>
@@ -35,7 +42,11 @@ function fitting(room: number): Column[] {
   });
 }
 
-function topicLines(topics: readonly TopicFigures[], { columns, theme }: FigurePen): string[] {
+function topicLines(
+  topics: readonly TopicFigures[],
+  narrowed: Narrowed,
+  { columns, theme }: FigurePen,
+): string[] {
   const name = nameWidth(topics, columns);
   const shown = fitting(columns - name);
   const spare = columns - name - 1 - shown.reduce((sum, { width }) => sum + width, 0);
@@ -43,10 +54,15 @@ function topicLines(topics: readonly TopicFigures[], { columns, theme }: FigureP
   const header = shown.map((column) => padStart(column.name, column.width)).join('');
   const rows = topics.map((topic) => {
     const cells = shown.map(({ width, of }) => padStart(of(topic), width)).join('');
-    const seen = bar(topic.cards - topic.fresh, topic.cards, barWidth);
+    const seen = bar(topic.seen, topic.cards, barWidth);
     return `${padEnd(truncate(topic.topic, name), name)} ${theme.accent(seen)}${cells}`;
   });
-  return [theme.dim(padEnd('topic', name + 1 + barWidth) + header), ...rows];
+  const ofRange = shown.flatMap((column) => (column.ofRange ? [column.name] : []));
+  return [
+    theme.dim(padEnd('topic', name + 1 + barWidth) + header),
+    ...rows,
+    ...rangeLines(narrowed, ofRange, { columns, theme }),
+  ];
 }
 
 /** Reviews below which a share says nothing. */
@@ -55,7 +71,7 @@ const ENOUGH = 5;
 const POINT = 6;
 
 function curveLines(curves: readonly LearningCurve[], { columns, theme }: FigurePen): string[] | string {
-  if (curves.length === 0) return 'No reviews yet.';
+  if (curves.length === 0) return 'No card had one of its first 10 reviews.';
   const name = nameWidth(curves, columns);
   const count = Math.min(10, Math.floor((columns - name) / POINT));
   const header = Array.from({ length: count }, (_, i) => padStart(i === 0 ? '1st' : String(i + 1), POINT));
@@ -73,11 +89,11 @@ function curveLines(curves: readonly LearningCurve[], { columns, theme }: Figure
 
 /** `aiprep stats topics`. */
 export function topicsScreen(
-  { topics, learningCurves }: Pick<FigureTable, 'topics' | 'learningCurves'>,
+  { topics, learningCurves, ...narrowed }: Narrowed & Pick<FigureTable, 'topics' | 'learningCurves'>,
   pen: FigurePen,
 ): string[] {
   return sections(
-    section('Topics', 'topics', topicLines(topics, pen), pen),
+    section('Topics', 'topics', topicLines(topics, narrowed, pen), pen),
     section(
       'Recalled at the first review, the second and so on',
       'learningCurves',
