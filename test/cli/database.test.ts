@@ -16,7 +16,7 @@ const bank = () => packageWith(plainCards({ ml: ['trees'] }));
 
 /** Runs a command on a terminal, where study and quiz would begin. */
 const runIn = (home: string, argv: readonly string[]): Promise<RunResult> =>
-  run(argv, { home, packageRoot: bank(), isTTY: true, env: { NO_COLOR: '1' } });
+  run(argv, { home, packageRoot: bank(), isTTY: true, columns: 200, env: { NO_COLOR: '1' } });
 
 /** Expects every command to fail with one message and to leave the file as it was. */
 async function allRefuse(home: string, stderr: string): Promise<void> {
