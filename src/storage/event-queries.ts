@@ -58,17 +58,21 @@ export function predictedRecall(db: Db, cardId: string): Map<string, number> {
 
 type PastReviewColumns = readonly [days: number, stability: number, young: number, grade: number];
 
+/** Newest events among which past reviews are looked for, for each that is asked for: a log may be long. */
+const EVENTS_A_REVIEW = 10;
+
 /** The last answers of another day than the one before them, given under a model and not taken back. */
 export function pastReviews(db: Db, model: number, count: number): PastReview[] {
   const rows = db
     .prepare(
       `SELECT elapsed_days, stability, young, grade FROM review_event AS event
-       WHERE kind = 'answered' AND model = ? AND elapsed_days > 0
+       WHERE kind = 'answered' AND model = @model AND elapsed_days > 0
+         AND seq > (SELECT MAX(seq) FROM review_event) - @count * ${EVENTS_A_REVIEW}
          AND ${IN_FORCE}
-       ORDER BY seq DESC LIMIT ?`,
+       ORDER BY seq DESC LIMIT @count`,
     )
     .raw()
-    .all(model, count) as PastReviewColumns[];
+    .all({ model, count }) as PastReviewColumns[];
   return rows.map(([days, stability, young, grade]) => ({
     days,
     stability,
