@@ -25,14 +25,14 @@ export function outlookOf(world: PlanWorld, plan: InterviewPlan): PlanOutlook {
     ),
   });
   const days = meanDays(runs);
-  const withNew = days.filter(({ fresh }) => fresh >= 0.5);
+  const withNew = days.filter((day) => day.new >= 0.5);
   return {
     ...of(cards),
     seen: days.at(-1)?.seen ?? 0,
     topics: [...groupBy(cards, (card) => card.topic)]
       .map(([topic, some]) => ({ topic, ...of(some) }))
       .sort((a, b) => a.expected / a.cards - b.expected / b.cards || (a.topic < b.topic ? -1 : 1)),
-    newPerDay: withNew.reduce((sum, { fresh }) => sum + fresh, 0) / Math.max(1, withNew.length),
+    newPerDay: withNew.reduce((sum, day) => sum + day.new, 0) / Math.max(1, withNew.length),
     lastNewDay: withNew.at(-1)?.day ?? null,
     days,
   };

@@ -158,7 +158,7 @@ export function reportPlan(world: PlanWorld, plan: InterviewPlan): PlanReport {
     coverage: coverage(all.cards, all.seen, plan, daysLeft, day.pace),
     today: {
       cards: day.reviews + day.fresh,
-      fresh: day.fresh,
+      new: day.fresh,
       guarded: day.guarded,
       minutesLeft: Math.ceil(day.secondsLeft / 60),
     },

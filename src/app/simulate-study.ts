@@ -24,7 +24,7 @@ export interface StudyCourse {
 export interface StudyForecast {
   readonly cards: number;
   /** Minutes, reviews and new cards of an average day. */
-  readonly perDay: { readonly minutes: number; readonly reviews: number; readonly fresh: number };
+  readonly perDay: { readonly minutes: number; readonly reviews: number; readonly new: number };
   /** Every day, and the morning after the last. */
   readonly days: readonly MeanDay[];
 }
@@ -68,7 +68,7 @@ export function forecastStudy(world: PlanWorld, course: StudyCourse): StudyForec
     perDay: {
       minutes: perDay((day) => day.minutes),
       reviews: perDay(({ reviews }) => reviews),
-      fresh: perDay(({ fresh }) => fresh),
+      new: perDay((day) => day.new),
     },
     days,
   };

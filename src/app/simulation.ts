@@ -80,7 +80,7 @@ export interface MeanDay {
   readonly day: string;
   readonly minutes: number;
   readonly reviews: number;
-  readonly fresh: number;
+  readonly new: number;
   readonly seen: number;
   readonly expected: number;
 }
@@ -95,7 +95,7 @@ export function meanDays(runs: readonly Simulated[]): MeanDay[] {
       day: dayLabel(day),
       minutes: mean(({ seconds }) => seconds / 60),
       reviews: mean(({ reviews }) => reviews),
-      fresh: mean(({ fresh }) => fresh),
+      new: mean(({ fresh }) => fresh),
       seen: mean(({ seen }) => seen),
       expected: mean(({ expected }) => expected),
     };

@@ -25,7 +25,7 @@ export interface PlanReport {
   };
   readonly today: {
     readonly cards: number;
-    readonly fresh: number;
+    readonly new: number;
     readonly guarded: boolean;
     readonly minutesLeft: number;
   };
@@ -60,7 +60,7 @@ export interface PlanOutlook extends Expected {
     readonly day: string;
     readonly expected: number;
     readonly seen: number;
-    readonly fresh: number;
+    readonly new: number;
     readonly reviews: number;
     readonly minutes: number;
   }[];

@@ -64,7 +64,7 @@ export interface Stats extends Narrowed {
   /** What `aiprep study` would ask now, and how long that takes at the user's pace. */
   readonly session: {
     readonly reviews: number;
-    readonly fresh: number;
+    readonly new: number;
     readonly minutes: number;
   };
   readonly studiedToday: {
@@ -231,7 +231,7 @@ export function computeStats(input: StatsInput): Stats {
     },
     session: {
       reviews: size.reviews,
-      fresh: size.fresh,
+      new: size.fresh,
       minutes: Math.ceil(secondsFor(size, input.pace) / 60),
     },
     studiedToday: {

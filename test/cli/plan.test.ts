@@ -168,7 +168,7 @@ describe('aiprep plan', () => {
     const { outlook, readiness } = parsed((await user.today('plan', '--json')).stdout);
     expect(readiness.expected).toBe(0);
     expect(outlook.days.map(({ day }) => day).at(0)).toBe('2026-06-10');
-    expect(outlook.days.at(-1)).toMatchObject({ day: '2026-06-24', fresh: 0, reviews: 0, minutes: 0 });
+    expect(outlook.days.at(-1)).toMatchObject({ day: '2026-06-24', new: 0, reviews: 0, minutes: 0 });
     expect(outlook.days).toHaveLength(15);
     expect(outlook.expected).toBeCloseTo(outlook.days.at(-1)?.expected ?? 0, 6);
     expect(outlook.expected).toBeGreaterThan(30);
@@ -241,10 +241,10 @@ describe('an interview ahead', () => {
     const { stdout: home } = await user.today();
     expect(home).toContain('Interview in 21 days · 1% ready (aiprep plan)');
     expect(home).toMatch(/Today 25 minutes: 2\d cards · weakest: ml, 0% ready/);
-    expect(home).toContain(` ${(await user.report()).today.fresh} new today`);
+    expect(home).toContain(` ${(await user.report()).today.new} new today`);
     expect(home).not.toContain(' 10 new today');
     const { stdout } = await user.today('stats');
-    const { fresh } = (await user.report()).today;
+    const { new: fresh } = (await user.report()).today;
     const ordinary = before.stdout.trimEnd();
     expect(stdout.startsWith(ordinary.replace('10 new left', `${fresh} new left`))).toBe(true);
     expect(fresh).not.toBe(10);

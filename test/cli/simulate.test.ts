@@ -21,9 +21,9 @@ describe('aiprep simulate', () => {
     const { cards, days, perDay } = await json('--new', '12');
     expect(cards).toBe(415);
     expect(days).toHaveLength(31);
-    expect(days[0]).toMatchObject({ day: '2026-06-10', fresh: 12, seen: 0, expected: 0, reviews: 0 });
+    expect(days[0]).toMatchObject({ day: '2026-06-10', new: 12, seen: 0, expected: 0, reviews: 0 });
     expect(days.at(-1)).toMatchObject({ minutes: 0, seen: 360 });
-    expect(perDay.fresh).toBeCloseTo(12);
+    expect(perDay.new).toBeCloseTo(12);
     expect(existsSync(databaseOf(home))).toBe(false);
   });
 
@@ -46,8 +46,8 @@ describe('aiprep simulate', () => {
       ids.map((id) => answered(id, NOON, 4)),
     );
     const { days } = await json('--new', '10', '--days', '5');
-    expect(days.slice(0, 2).map(({ fresh }) => fresh)).toEqual([8, 10]);
-    expect((await json('--new', '1', '--days', '5')).days[0]?.fresh).toBe(0);
+    expect(days.slice(0, 2).map((day) => day.new)).toEqual([8, 10]);
+    expect((await json('--new', '1', '--days', '5')).days[0]?.new).toBe(0);
   });
 
   it('more retention costs more reviews and is recalled better; minutes are a limit', async () => {
@@ -70,9 +70,9 @@ describe('aiprep simulate', () => {
     await run(['plan', 'set', '--date', 'in 2 weeks', '--minutes', '20'], { home });
     const { days } = await json('--plan');
     expect(days.at(-1)?.day).toBe('2026-06-24');
-    expect(days[0]?.fresh).toBe(20);
+    expect(days[0]?.new).toBe(20);
     const short = await json('--plan', '--minutes', '5', '--days', '3');
-    expect([short.days.length, short.days[0]?.fresh]).toEqual([4, 5]);
+    expect([short.days.length, short.days[0]?.new]).toEqual([4, 5]);
     expect((await json('--plan', '--days', '300')).days.at(-1)?.day).toBe('2026-06-24');
     expect((await json('--topic', 'llm')).cards).toBeLessThan(100);
   });

@@ -34,7 +34,7 @@ describe('aiprep stats --json', () => {
       cards: 3,
       seen: 2,
       due: { now: 1, laterToday: 1, newLeft: 1, held: 0, nextStepMs: 5 * MINUTE, unseen: 1 },
-      session: { reviews: 2, fresh: 1, minutes: 2 },
+      session: { reviews: 2, new: 1, minutes: 2 },
       studiedToday: { answers: 1, introduced: 1, studyMs: 5000 },
       streak: { days: 1, studiedToday: true },
       trueRetention: { days: 30, reviews: 0, recalled: 0, rate: null },

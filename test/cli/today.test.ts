@@ -18,9 +18,9 @@ async function todayBy({ type }: SeededUser, env: Record<string, string>) {
   const { forecast } = await json<Figures>('stats', 'forecast');
   return {
     studied: Number(left ?? 0),
-    counted: session.reviews + session.fresh,
+    counted: session.reviews + session.new,
     planned: env['AIPREP_INTERVIEW_DATE'] ? (await json<PlanReport>('plan')).today.cards : null,
-    fresh: session.fresh,
+    fresh: session.new,
     forecast: forecast.days[0]?.asked,
   };
 }

@@ -46,9 +46,9 @@ export async function standing(
   // The plan is about all cards.
   const plan = filter.topics || filter.roles ? null : await currentPlan(context);
   if (!plan) return { stats, plan };
-  const { cards, fresh, minutesLeft } = plan.today;
-  const session = { reviews: cards - fresh, fresh, minutes: minutesLeft };
-  return { stats: { ...stats, due: { ...stats.due, newLeft: fresh }, session }, plan };
+  const { cards, new: newLeft, minutesLeft } = plan.today;
+  const session = { reviews: cards - newLeft, new: newLeft, minutes: minutesLeft };
+  return { stats: { ...stats, due: { ...stats.due, newLeft }, session }, plan };
 }
 
 /** What there is and was to do, by the ordinary queue. */

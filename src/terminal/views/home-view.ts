@@ -29,7 +29,7 @@ function recallToday({ topics }: Stats) {
 }
 
 /** The cards of a session in words: `31 reviews and 4 new cards`. */
-function sessionText({ session: { reviews, fresh } }: Stats): string {
+function sessionText({ session: { reviews, new: fresh } }: Stats): string {
   const parts = [reviews > 0 && plural(reviews, 'review'), fresh > 0 && plural(fresh, 'new card')];
   return parts.filter(Boolean).join(' and ');
 }
@@ -43,7 +43,7 @@ function whyNothing({ stats, plan }: Home): string {
 /** The one command to type next: what it opens is what the figures count. */
 function nextCommand(home: Home): Command {
   const { stats, plan, past } = home;
-  const { reviews, fresh, minutes } = stats.session;
+  const { reviews, new: fresh, minutes } = stats.session;
   const { cards, weakest } = recallToday(stats);
   if (past?.isToday && reviews > 0) {
     return ['aiprep study --new 0', `a last look: ${plural(reviews, 'review')}, nothing new`];

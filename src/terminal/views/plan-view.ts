@@ -70,7 +70,7 @@ export function planHomeLines(plan: PlanReport): string[] {
 function todayText({ today }: PlanReport): string {
   if (today.minutesLeft === 0) return "Today's minutes are studied.";
   if (today.cards === 0) return 'Every card was asked today; one a day is enough.';
-  return `Today: ${plural(today.cards, 'card')} in ${plural(today.minutesLeft, 'minute')}, ${today.fresh} new. → aiprep study`;
+  return `Today: ${plural(today.cards, 'card')} in ${plural(today.minutesLeft, 'minute')}, ${today.new} new. → aiprep study`;
 }
 
 const CHART = { height: 5, widest: 60, label: 5 } as const;

@@ -9,13 +9,13 @@ interface Day {
   readonly day: string;
   readonly minutes: number;
   readonly reviews: number;
-  readonly fresh: number;
+  readonly new: number;
   readonly expected: number;
 }
 
 export interface SimulateView {
   readonly cards: number;
-  readonly perDay: { readonly minutes: number; readonly reviews: number; readonly fresh: number };
+  readonly perDay: { readonly minutes: number; readonly reviews: number; readonly new: number };
   readonly days: readonly Day[];
 }
 
@@ -39,11 +39,7 @@ function weekRows({ days, cards }: SimulateView, columns: number): string[] {
       String(Math.round(part.reduce((sum, day) => sum + figure(day), 0) / part.length));
     const end = days[Math.min((week + 1) * WEEK, days.length - 1)];
     const known = percent(cards === 0 ? 0 : (end?.expected ?? 0) / cards);
-    const means = [
-      mean(({ minutes }) => minutes),
-      mean(({ reviews }) => reviews),
-      mean(({ fresh }) => fresh),
-    ];
+    const means = [mean(({ minutes }) => minutes), mean(({ reviews }) => reviews), mean((day) => day.new)];
     return row([part[0]?.day ?? '', ...means, known], columns);
   });
 }
@@ -67,7 +63,7 @@ export function simulateLines(result: SimulateView, columns: number, theme: Them
   const minutes = days.slice(0, -1).map((day) => day.minutes);
   const most = Math.max(1, ...minutes);
   const known = days.map(({ expected }) => (cards === 0 ? 0 : expected / cards));
-  const text = `On average ${plural(Math.round(perDay.minutes), 'minute')} a day: ${plural(Math.round(perDay.reviews), 'review')} and ${plural(Math.round(perDay.fresh), 'new card')}. At the end ${percent(known.at(-1) ?? 0)} of ${plural(cards, 'card')} would be recalled.`;
+  const text = `On average ${plural(Math.round(perDay.minutes), 'minute')} a day: ${plural(Math.round(perDay.reviews), 'review')} and ${plural(Math.round(perDay.new), 'new card')}. At the end ${percent(known.at(-1) ?? 0)} of ${plural(cards, 'card')} would be recalled.`;
   return [
     ...wrapText(text, columns),
     '',

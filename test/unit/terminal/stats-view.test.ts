@@ -29,7 +29,7 @@ const STATS: Stats = {
   cards: 40,
   seen: 15,
   due: { now: 7, laterToday: 2, newLeft: 4, held: 0, nextStepMs: 6 * 60_000, unseen: 25 },
-  session: { reviews: 9, fresh: 4, minutes: 8 },
+  session: { reviews: 9, new: 4, minutes: 8 },
   studiedToday: { answers: 12, introduced: 6, studyMs: 8 * 60_000 },
   streak: { days: 3, studiedToday: true },
   trueRetention: { days: 30, reviews: 50, recalled: 45, rate: 0.9 },
