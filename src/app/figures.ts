@@ -51,6 +51,7 @@ export interface FiguresWorld {
 const NOTHING: FigureQueries = {
   days: () => [],
   totals: () => new Map(),
+  lapses: () => new Map(),
   hours: () => [],
   predictions: () => [],
   unpredicted: () => 0,

@@ -38,7 +38,7 @@ export function readStats(
     cards: cards ?? bank.index,
     topics: bank.topics,
     progress: log?.progress() ?? new Map(),
-    totals: log?.figures((queries) => queries.totals({ since: cut, cards })) ?? new Map(),
+    lapses: log?.figures((queries) => queries.lapses({ since: cut, cards })) ?? new Map(),
     days,
     allDays,
     narrowed: told,

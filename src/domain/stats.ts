@@ -3,7 +3,7 @@ import type { Narrowed } from './figures/figures.ts';
 import { groupBy } from './group-by.ts';
 import { secondsFor } from './pace.ts';
 import { queueSize } from './queue.ts';
-import { type DayCounts, type DayTotals, isDueNow, type Progress } from './review.ts';
+import { type DayTotals, isDueNow, type Progress } from './review.ts';
 import type { Scheduler } from './scheduler.ts';
 import { dayLabel } from './study-day.ts';
 import { sum } from './sum.ts';
@@ -96,8 +96,8 @@ export interface StatsInput {
   readonly topics: readonly Topic[];
   /** By card; one that has no event has none. */
   readonly progress: ReadonlyMap<string, Progress>;
-  /** What each card adds up to in the range. */
-  readonly totals: ReadonlyMap<string, Pick<DayCounts, 'lapses'>>;
+  /** Of each card that has any, in the range. */
+  readonly lapses: ReadonlyMap<string, number>;
   /** Study days of the cards. */
   readonly days: readonly DayTotals[];
   /** Study days of all cards. */
@@ -175,7 +175,7 @@ function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]
     seen: seen.length,
     due: seen.filter((progress) => isDueNow(progress, now, today)).length,
     predictedRecall: seen.length > 0 ? recall / seen.length : null,
-    lapses: sum(cards.map(({ id }) => input.totals.get(id)?.lapses ?? 0)),
+    lapses: sum(cards.map(({ id }) => input.lapses.get(id) ?? 0)),
     drawn,
     expected,
   };

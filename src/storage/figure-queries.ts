@@ -7,7 +7,7 @@ import type { CheckedAnswer } from '../domain/rubric.ts';
 import { DAY_MS } from '../domain/study-day.ts';
 import type { Db } from '../sqlite.ts';
 import { TALLIES } from './card-tallies.ts';
-import { SELECT_SUMS } from './day-counts.ts';
+import { SELECT_COUNTS, SELECT_SUMS } from './day-counts.ts';
 import { ticksOf } from './event-rows.ts';
 
 // What figures ask of the log. Of a whole history they are read from what is tallied of each card;
@@ -27,6 +27,8 @@ export interface FigureQueries {
   days(counting: Counting): DayTotals[];
   /** What each card adds up to. */
   totals(counting: Counting): Map<string, DayCounts>;
+  /** The lapses of each card that has any. */
+  lapses(counting: Counting): Map<string, number>;
   /** Answers by the hour of the local day. */
   hours(counting: Counting): HourCount[];
   /** Reviews a study day or more after the answer before that have a prediction, by predicted recall. */
@@ -76,10 +78,16 @@ export function figureQueries(db: Db, dayStartsAt: number): FigureQueries {
       ),
     totals(counting) {
       const cards = rows<DayCounts & { card_id: string }>(
-        `SELECT card_id, ${SELECT_SUMS} FROM ${tally('card_total', counting)} GROUP BY card_id`,
+        `SELECT card_id, ${SELECT_COUNTS} FROM ${tally('card_total', counting)}`,
         counting,
       );
       return new Map(cards.map(({ card_id, ...counts }) => [card_id, counts]));
+    },
+    lapses(counting) {
+      const lapses = query(`SELECT card_id, lapses FROM ${tally('card_total', counting)} AND lapses > 0`)
+        .raw()
+        .all(parameters(counting)) as [string, number][];
+      return new Map(lapses);
     },
     hours: (counting) =>
       rows(

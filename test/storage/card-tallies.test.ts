@@ -24,6 +24,7 @@ const rounded = (value: unknown): unknown =>
 function everything(log: ReviewLog, counting: Counting): unknown {
   const ask = (queries: FigureQueries) => ({
     totals: [...queries.totals(counting)].sort(),
+    lapses: [...queries.lapses(counting)].sort(),
     hours: queries.hours(counting),
     predictions: queries.predictions(counting),
     unpredicted: queries.unpredicted(counting),
