@@ -4,7 +4,7 @@ import { type Db, openSqlite } from '../sqlite.ts';
 import { SEARCH_SCHEMA } from './search.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 8;
+const CACHE_VERSION = 9;
 
 const SCHEMA = `
   CREATE TABLE file (
@@ -35,7 +35,7 @@ const SCHEMA = `
   ) STRICT;
   -- Apart from what lists and queues scan, because it is a hundred times as large.
   CREATE TABLE card_text (
-    number     INTEGER PRIMARY KEY,
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: a program may hold it for long
     path       TEXT NOT NULL UNIQUE,
     key_points TEXT NOT NULL,  -- these two as text, for the index
     tags       TEXT NOT NULL,

@@ -1,6 +1,8 @@
 import type { Card, CardSummary } from '../domain/card.ts';
 import type { CardFields } from '../domain/query.ts';
+import { UserError } from '../errors.ts';
 import { openCacheFile } from './cache-file.ts';
+import { giveUp, isDamage } from './damage.ts';
 import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
 import type { ParsedCard } from './parse.ts';
 import { createSearch, type IndexedCard, prepareForget, type Search } from './search.ts';
@@ -101,6 +103,8 @@ export function openBankCache(path: string): BankCache {
   const selectFields = db
     .prepare('SELECT kind, level, difficulty, wave, roles, tags FROM card WHERE number = ?')
     .raw();
+  const placesOf = db.prepare('SELECT root, path FROM card WHERE id = ? ORDER BY path');
+  const cardText = db.prepare('SELECT card FROM card_text WHERE path = ?').pluck();
   const insertUnindexed = db.prepare('INSERT INTO unindexed (number) VALUES (?)');
 
   function store(root: string, file: BankFile, read: Readers): void {
@@ -163,6 +167,19 @@ export function openBankCache(path: string): BankCache {
     }).immediate();
   }
 
+  function textAt(path: string): string {
+    try {
+      return cardText.get(path) as string;
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      giveUp(db);
+      throw new UserError('The cache of the cards is damaged.', {
+        hint: 'Nothing of yours is lost: type the command again, and the cache is made anew.',
+        cause: error,
+      });
+    }
+  }
+
   return {
     async refresh(roots) {
       for (const root of roots) await refreshRoot(root);
@@ -193,15 +210,10 @@ export function openBankCache(path: string): BankCache {
     isEmpty: (root) =>
       db.prepare("SELECT 1 FROM file WHERE root = ? AND path LIKE '%.md' LIMIT 1").get(root) === undefined,
     card(id, roots) {
-      const rows = db.prepare('SELECT root, path FROM card WHERE id = ? ORDER BY path').all(id) as {
-        root: string;
-        path: string;
-      }[];
-      const root = roots.find((name) => rows.some((row) => row.root === name));
-      const found = rows.find((row) => row.root === root);
-      if (!found) return null;
-      const text = db.prepare('SELECT card FROM card_text WHERE path = ?').pluck().get(found.path);
-      return JSON.parse(text as string) as Card;
+      const places = placesOf.all(id) as { root: string; path: string }[];
+      const root = roots.find((name) => places.some((place) => place.root === name));
+      const found = places.find((place) => place.root === root);
+      return found ? (JSON.parse(textAt(found.path)) as Card) : null;
     },
     broken: (root) =>
       (

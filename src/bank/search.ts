@@ -1,6 +1,7 @@
 import type { CardPlace } from '../domain/card.ts';
 import type { Piece, TextTerm } from '../domain/query.ts';
 import { type Db, isSqliteError } from '../sqlite.ts';
+import { giveUp, isDamage } from './damage.ts';
 
 /** A card with the number that its words have in the index; another one when its file has changed. */
 export interface IndexedCard extends CardPlace {
@@ -90,24 +91,31 @@ const hasOwnIndex = (db: Db): boolean =>
 
 function takeIn(db: Db): void {
   if (hasOwnIndex(db) || db.prepare('SELECT 1 FROM unindexed LIMIT 1').get() === undefined) return;
+  db.transaction(() => {
+    db.exec(`
+      INSERT INTO card_search (rowid, ${COLUMNS})
+        SELECT number, ${COLUMNS} FROM card_words WHERE number IN (SELECT number FROM unindexed);
+      DELETE FROM unindexed;
+      ${FORGET_WORDS};
+    `);
+  }).immediate();
+}
+
+/** Asks the index of the file; where it cannot be written or is damaged, one that is made for this run only. */
+function asked<T>(db: Db, work: () => T): T {
   try {
-    db.transaction(() => {
-      db.exec(`
-        INSERT INTO card_search (rowid, ${COLUMNS})
-          SELECT number, ${COLUMNS} FROM card_words WHERE number IN (SELECT number FROM unindexed);
-        DELETE FROM unindexed;
-        ${FORGET_WORDS};
-      `);
-    }).immediate();
+    takeIn(db);
+    return work();
   } catch (error) {
-    if (!isSqliteError(error)) throw error;
-    // The file cannot be written, or somebody else is at it for long: an index for this run only.
+    if (!isSqliteError(error) || hasOwnIndex(db)) throw error;
+    if (isDamage(error)) giveUp(db);
     db.exec(`
       PRAGMA temp_store = MEMORY;
       CREATE TEMP VIEW card_words AS ${WORDS};
       CREATE VIRTUAL TABLE temp.card_search ${INDEX};
       INSERT INTO temp.card_search (card_search) VALUES ('rebuild');
     `);
+    return work();
   }
 }
 
@@ -202,7 +210,8 @@ function listWords(db: Db): string[] {
         return words;
       })
       .immediate();
-  } catch {
+  } catch (error) {
+    if (!isSqliteError(error)) throw error;
     // Where it cannot be kept, it is made again the next time.
     return list();
   }
@@ -210,35 +219,32 @@ function listWords(db: Db): string[] {
 
 /** @param db the cache of the bank */
 export function createSearch(db: Db): Search {
-  const expression = (terms: readonly TextTerm[]): string => {
-    takeIn(db);
-    return terms.map(expressionOf).join(' OR ');
-  };
+  const expression = (terms: readonly TextTerm[]): string => terms.map(expressionOf).join(' OR ');
   return {
     find(term) {
-      const numbers = db
-        // One text instead of a row for each: half the time when nearly every card is one of them.
-        .prepare('SELECT json_group_array(rowid) FROM card_search WHERE card_search MATCH ?')
-        .pluck()
-        .get(expression([term])) as string;
+      // One text instead of a row for each: half the time when nearly every card is one of them.
+      const sql = 'SELECT json_group_array(rowid) FROM card_search WHERE card_search MATCH ?';
+      const numbers = asked(db, () =>
+        db
+          .prepare(sql)
+          .pluck()
+          .get(expression([term])),
+      ) as string;
       const marks = marksOf(db, JSON.parse(numbers) as number[]);
       return (number) => marks[number] === 1;
     },
     rank: (terms, among, limit) =>
-      terms.length === 0 || limit < 1 ? [] : rank(db, expression(terms), among, limit),
+      terms.length === 0 || limit < 1 ? [] : asked(db, () => rank(db, expression(terms), among, limit)),
     excerpts(terms, cards) {
       if (terms.length === 0 || cards.length === 0) return new Map();
-      const marks = marksOf(db, numbersOf(cards));
-      const rows = db
-        .prepare(EXCERPTS)
-        .raw()
-        .all({ terms: expression(terms), marks }) as unknown as ExcerptColumns[];
+      const parameters = { terms: expression(terms), marks: marksOf(db, numbersOf(cards)) };
+      const rows = asked(db, () => db.prepare(EXCERPTS).raw().all(parameters)) as ExcerptColumns[];
       return new Map(rows.map((row) => [row[0], excerptOf(row)]));
     },
-    words() {
-      takeIn(db);
-      const kept = db.prepare('SELECT word FROM index_word').pluck().all() as string[];
-      return kept.length > 0 && !hasOwnIndex(db) ? kept : listWords(db);
-    },
+    words: () =>
+      asked(db, () => {
+        const kept = db.prepare('SELECT word FROM index_word').pluck().all() as string[];
+        return kept.length > 0 && !hasOwnIndex(db) ? kept : listWords(db);
+      }),
   };
 }

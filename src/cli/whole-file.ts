@@ -1,10 +1,12 @@
 import {
   closeSync,
+  fchmodSync,
   mkdtempSync,
   openSync,
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -19,11 +21,10 @@ export interface Writing {
   readonly example: string;
 }
 
-/** Whether there is such a file. @throws UserError when there is something else of this name */
-function isThere(file: string, { what, example }: Writing): boolean {
+/** The file of this name, if there is one. @throws UserError when there is something else of this name */
+function fileThere(file: string, { what, example }: Writing): Stats | undefined {
   const found = statSync(file, { throwIfNoEntry: false });
-  if (!found) return false;
-  if (found.isFile()) return true;
+  if (!found || found.isFile()) return found;
   const kind = found.isDirectory() ? 'a folder' : 'no ordinary file';
   throw new UserError(`The ${what} cannot be written: this is ${kind}.`, {
     hint: `Name a file, such as ${example}.`,
@@ -32,14 +33,15 @@ function isThere(file: string, { what, example }: Writing): boolean {
   });
 }
 
-/** Fills a new file beside another one, and then puts it in its place. */
-function replaceFile(file: string, chunks: Iterable<string>): void {
+/** Fills a new file beside another one, and then puts it in its place. @param mode its rights, if not the usual */
+function replaceFile(file: string, chunks: Iterable<string>, mode?: number): void {
   // A folder of its own: no name in it can be taken by a file of the user, or by a second terminal.
   const folder = mkdtempSync(`${file}.`);
   try {
     const temporary = join(folder, basename(file));
     const opened = openSync(temporary, 'wx');
     try {
+      if (mode !== undefined) fchmodSync(opened, mode & 0o777);
       for (const chunk of chunks) writeFileSync(opened, chunk);
     } finally {
       closeSync(opened);
@@ -67,10 +69,10 @@ export function writeWhole(
   allow: (file: string) => void,
 ): void {
   try {
-    const there = isThere(file, writing);
+    const there = fileThere(file, writing);
     if (there) allow(file);
-    // A link stays, and leads to the new text.
-    replaceFile(there ? realpathSync(file) : file, chunks);
+    // A link to a file stays, and leads to the new text.
+    replaceFile(there ? realpathSync(file) : file, chunks, there?.mode);
   } catch (cause) {
     if (!isFileError(cause)) throw cause;
     throw new UserError(`The ${writing.what} cannot be written (${errorCode(cause)}).`, {

@@ -40,12 +40,20 @@ function onTerminate(callback: () => void): () => void {
   };
 }
 
+/** How long (ms) a signal may take to stop this process. */
+const STOP_MS = 200;
+
 function suspend(onContinue: () => void): void {
-  process.once('SIGCONT', () => {
+  const goOn = () => {
+    clearTimeout(unstopped);
+    process.off('SIGCONT', goOn);
     // Whoever is stopped is not told of a new size of the terminal: Node looks for it on this signal.
     process.once('SIGWINCH', onContinue);
     process.kill(process.pid, 'SIGWINCH');
-  });
+  };
+  process.once('SIGCONT', goOn);
+  // Without job control (the first process of a container, a terminal of our own) nothing is stopped.
+  const unstopped = setTimeout(goOn, STOP_MS);
   process.kill(process.pid, 'SIGTSTP');
 }
 

@@ -197,7 +197,15 @@ function reviewLog(
     progressOf: (cardId) => guarded(() => progress()(cardId)),
     days: () => guarded(() => dayTotals(db)),
     figures: (work) => guarded(() => work(figureQueries(db, given.settings.dayStartsAt))),
-    atOnce: (work) => guarded(() => db.transaction(work).deferred()),
+    atOnce(work) {
+      // What `work` throws is not always this file's: it reads the bank as well.
+      guarded(() => db.exec('BEGIN'));
+      try {
+        return work();
+      } finally {
+        guarded(() => db.exec('COMMIT'));
+      }
+    },
     lastInForce: () => guarded(() => lastInForce(db)),
     recentRecalls: (count) => guarded(() => recentRecalls(db, count)),
     pastReviews: (count) => guarded(() => pastReviews(db, current().number, count)),

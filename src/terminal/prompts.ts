@@ -67,7 +67,7 @@ const screenPrompt = createPrompt<Outcome, ScreenConfig>(({ screen, output, size
     // readline collects what is typed; the next frame would be shifted by it.
     readline.clearLine(0);
     // Ctrl-Z comes here as well; a frame drawn now would end up on the shell's screen.
-    if (busy.current || (key.ctrl && key.name === 'z')) return;
+    if (busy.current || stopped.current || (key.ctrl && key.name === 'z')) return;
     try {
       const outcome = screen.press(key as KeyPress, away);
       if (typeof outcome === 'boolean') settle(outcome);

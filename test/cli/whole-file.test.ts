@@ -71,6 +71,13 @@ describe('a file written as a whole', () => {
     expect(readdirSync(folder)).toEqual(['link.md', 'pages']);
   });
 
+  it('keeps the rights of the file whose place it takes', () => {
+    const file = join(tempFolder(), 'a.md');
+    writeFileSync(file, 'before', { mode: 0o600 });
+    writeWhole(file, ['after'], SHEET, allowed);
+    expect(lstatSync(file).mode & 0o777).toBe(0o600);
+  });
+
   it('takes no name that is in use for itself', () => {
     const folder = tempFolder();
     for (const name of ['a.md.new', 'a.md.tmp']) writeFileSync(join(folder, name), 'mine');

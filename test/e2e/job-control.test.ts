@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectSaneTerminal, openShell, PROMPT, pidOf, runInShell, STOPPED } from '../support/shell.ts';
 import { JOURNEY, KEY, type Terminal } from '../support/terminal.ts';
-import { newUser, plainCards, questionOf, TOPIC, type User } from '../support/user.ts';
+import { answerOf, newUser, plainCards, questionOf, TOPIC, type User } from '../support/user.ts';
 
 /** Where somebody is: the command, the keys from its first screen on, and what then is on the screen. */
 type Place = readonly [place: string, words: readonly string[], keys: string, shown: RegExp];
@@ -101,5 +101,20 @@ describe('a screen with a clock', JOURNEY, () => {
     shell.press(KEY.ctrlC);
     expect(await shell.waitFor(PROMPT)).not.toContain('Question of');
     await expectSaneTerminal(shell);
+  });
+});
+
+describe('where nothing can be stopped', JOURNEY, () => {
+  it('Ctrl-Z leaves the screen as it is, and keys go on', async () => {
+    const user = newUser(plainCards(1));
+    // Started by a terminal and not by a shell, it has no one who could continue it.
+    const terminal = await user.study();
+    terminal.press(KEY.ctrlZ);
+    const isFull = (full: boolean) => () => expect(terminal.onAlternateScreen()).toBe(full);
+    await vi.waitFor(isFull(false), { interval: 10 });
+    await vi.waitFor(isFull(true));
+    terminal.press(' ');
+    await terminal.waitFor(answerOf('card-1'));
+    expect(terminal.cursorHidden()).toBe(true);
   });
 });

@@ -430,6 +430,17 @@ describe('atOnce', () => {
     expect(after).toEqual(before);
     expect(one.days()).toMatchObject([{ answers: 2 }]);
   });
+
+  it('passes on what else fails in it, as it is', () => {
+    const log = newLog();
+    const elsewhere = Object.assign(new Error('of another file'), { code: 'SQLITE_CORRUPT' });
+    const failing = () => {
+      throw elsewhere;
+    };
+    expect(() => log.atOnce(failing)).toThrow(elsewhere);
+    log.append(answered('a', NOON, 3));
+    expect(log.atOnce(() => log.days())).toMatchObject([{ answers: 1 }]);
+  });
 });
 
 describe('after anything that can happen', () => {

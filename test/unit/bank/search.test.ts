@@ -195,4 +195,33 @@ describe('the index of the bank', () => {
     });
     expect(await find(text, [folder], cacheFile())).toEqual(ids);
   });
+
+  it('is made for the run where it is damaged, and anew by the next', async () => {
+    const bank = tempBank({
+      'ml/trees.md': plainCard('Why trees?'),
+      'ml/lora.md': plainCard('Why adapters?'),
+    });
+    const cache = cacheFile();
+    expect(await find('adapt', [bank], cache)).toEqual(['lora']);
+    const db = new Database(cache);
+    db.unsafeMode(true); // SQLite keeps others from the insides of an index
+    db.exec('UPDATE card_search_data SET block = zeroblob(length(block)) WHERE id > 10');
+    db.close();
+    expect(await find('adapt', [bank], cache)).toEqual(['lora']);
+    expect(await find('adapt', [bank], cache)).toEqual(['lora']);
+    const [kept, rebuilt] = indexAndRebuilt(cache);
+    expect(kept).toEqual(rebuilt);
+  });
+
+  it('gives no number twice, so that an open program never takes one card for another', async () => {
+    const bank = tempBank({ 'ml/a.md': plainCard('Why trees?'), 'ml/z.md': plainCard('Why adapters?') });
+    const cache = cacheFile();
+    const open = await openBank([bank], cache);
+    rmSync(join(bank, 'ml/z.md'));
+    writeFileSync(join(bank, 'ml/y.md'), plainCard('Why gamma?'));
+    expect(await find('gamma', [bank], cache)).toEqual(['y']);
+    expect(idsOf(open, 'gamma')).toEqual([]);
+    expect(open.search.rank([{ text: 'gamma', prefix: true }], open.index, 9)).toEqual([]);
+    open.close();
+  });
 });
