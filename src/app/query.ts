@@ -138,14 +138,14 @@ export function sameCards<T extends { readonly id: string }>(
   return cards.filter(({ id }) => ids.has(id));
 }
 
-export interface Narrowed {
+export interface CardsAskedFor {
   readonly cards: readonly CardSummary[];
   /** What to try when there are none. */
   readonly advice: string | null;
 }
 
 /** Those of some cards that a query asks for. @throws UserError when the query cannot be read */
-export function cardsAskedFor(world: QueryWorld, cards: readonly CardSummary[], text: string): Narrowed {
+export function cardsAskedFor(world: QueryWorld, cards: readonly CardSummary[], text: string): CardsAskedFor {
   const { bank } = world;
   const query = readQuery(bank, text);
   const tests = queryTests(world);
