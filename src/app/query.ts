@@ -57,14 +57,17 @@ export function queryOf(bank: Bank, text: string): Query {
   });
 }
 
-/** @throws UserError that shows where the query cannot be read */
-export function readQuery(bank: Bank, text: string): Query {
+/** Does what is done with a query. @throws UserError that shows where the query cannot be read */
+export function explaining<T>(text: string, work: () => T): T {
   try {
-    return queryOf(bank, text);
+    return work();
   } catch (problem) {
     throw problem instanceof QueryProblem ? explain(problem, text) : problem;
   }
 }
+
+/** @throws UserError that shows where the query cannot be read */
+export const readQuery = (bank: Bank, text: string): Query => explaining(text, () => queryOf(bank, text));
 
 type StateTest = (state: Progress | undefined, cardId: string) => boolean;
 
