@@ -91,8 +91,9 @@ export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
   }
 
   async function undoEdit({ cardId, edit }: Extract<Done, { kind: 'edited' }>): Promise<void> {
-    const isRestored = restoreCard(edit);
+    // One that cannot be taken back must not stand in the way of what was done before it.
     done.pop();
+    const isRestored = restoreCard(edit);
     reopen(await bank.refresh());
     notice = isRestored
       ? `Undone: the file of ${cardId} is as it was.`

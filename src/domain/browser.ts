@@ -99,8 +99,9 @@ export interface BrowserDriver {
   flag(flag: Flag, note: string): void;
   /**
    * Takes back the last thing done here; an edit as well, after which the cards are read again.
+   * An edit that cannot be taken back is given up, so that the next call is about what was done before.
    *
-   * @throws UserError when the log or the file cannot be written
+   * @throws UserError when the log cannot be written, or the file cannot be read or written
    */
   undo(): Promise<void> | null;
   /** @param open runs the editor until it is closed */
