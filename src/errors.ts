@@ -1,7 +1,10 @@
 /** A text that was typed, with the place of what is wrong with it. */
 export interface Quote {
   readonly text: string;
-  /** First wrong character, and how many are; 0 when something is missing there. In UTF-16 units. */
+  /**
+   * Place of the first wrong character, from 0, and how many are wrong, at least 1; what is missing
+   * at the end is wrong behind it. In UTF-16 units.
+   */
   readonly at: number;
   readonly length: number;
 }

@@ -29,9 +29,10 @@ export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
   const finder = createFinder(world);
   let { bank } = world;
   let filter = '';
-  /** The text that was last looked for, and what is wrong with it. */
+  /** The text that was last looked for. */
   let tried: string | null = null;
-  let problem: QueryProblem | null = null;
+  /** What is wrong with it; or with the filter, when that can be read no more. */
+  let problem: { readonly text: string; readonly error: QueryProblem } | null = null;
   let notice: string | null = null;
   let browser = startBrowser([]);
   const done: Done[] = [];
@@ -45,7 +46,7 @@ export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
       problem = null;
     } catch (error) {
       if (!(error instanceof QueryProblem)) throw error;
-      problem = error;
+      problem = { text: query, error };
     }
   }
 
@@ -62,9 +63,10 @@ export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
     shown = null;
     notice = null;
     find(filter);
-    // A name that the filter asks for may have left the bank with its last card.
+    // A name that the filter asks for may have left the bank with its last card. That is then told
+    // before what is wrong with another text, because it is why the list is empty.
     if (problem) browser = browserStep(browser, { type: 'found', cards: [], keep: true });
-    if (tried !== filter) problem = before;
+    else if (tried !== filter) problem = before;
   }
 
   const base = (cardId: string) => {
@@ -91,8 +93,9 @@ export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
   }
 
   async function undoEdit({ cardId, edit }: Extract<Done, { kind: 'edited' }>): Promise<void> {
-    const isRestored = restoreCard(edit);
+    // One that cannot be taken back must not stand in the way of what was done before it.
     done.pop();
+    const isRestored = restoreCard(edit);
     reopen(await bank.refresh());
     notice = isRestored
       ? `Undone: the file of ${cardId} is as it was.`
@@ -101,7 +104,10 @@ export function openBrowser(world: BrowseWorld, text: string): BrowseRun {
 
   function problemNow() {
     if (!problem) return null;
-    return { message: describeProblem(problem), at: problem.at, length: problem.length };
+    const { text: wrong, error } = problem;
+    // Of another text than the one on the screen no place can be marked.
+    const { at, length } = wrong === tried ? error : { at: 0, length: 0 };
+    return { message: describeProblem(error), at, length };
   }
 
   search('');

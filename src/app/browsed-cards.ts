@@ -9,7 +9,7 @@ import type { ReviewLog } from '../storage/review-log.ts';
 import type { Clock } from '../system.ts';
 import { type ListedCard, listedCards } from './list.ts';
 import { momentOf } from './moment.ts';
-import { matching, queryOf, queryTests, readQuery } from './query.ts';
+import { explaining, matching, queryOf, queryTests } from './query.ts';
 import { notRanked } from './search.ts';
 
 /**
@@ -32,6 +32,8 @@ export interface CardFinder {
   find(bank: Bank, query: string): readonly CardSummary[];
   /** Where one of the cards that were found stands now. */
   standing(id: string): CardStanding;
+  /** Ids of the cards that have a mark now. */
+  flagged(): ReadonlySet<string>;
 }
 
 /** What is read of the log when it is needed, and not again before the log changes. */
@@ -84,6 +86,7 @@ export function createFinder({ existingLog, scheduler, clock, leechLapses }: Bro
       const { status = '', due = null } = listed ?? {};
       return { status, due, flagged: known?.flagged().has(id) ?? false };
     },
+    flagged: () => history()?.flagged() ?? new Set(),
   };
 }
 
@@ -95,13 +98,14 @@ export interface WholeListedCard extends ListedCard {
 
 /** What the browser lists for a query, in its order. @throws UserError when the query cannot be read */
 export function browsedCards(world: BrowsedWorld, bank: Bank, query: string): WholeListedCard[] {
-  readQuery(bank, query);
   const { existingLog, clock, scheduler } = world;
   const finder = createFinder(world);
   const moment = momentOf(clock, scheduler.settings.dayStartsAt);
-  const listed = listedCards({ log: existingLog(), moment, scheduler }, finder.find(bank, query));
+  const found = explaining(query, () => finder.find(bank, query));
+  const listed = listedCards({ log: existingLog(), moment, scheduler }, found);
+  const flagged = finder.flagged();
   return listed.flatMap((one) => {
     const card = bank.card(one.id);
-    return card ? [{ ...one, flagged: finder.standing(one.id).flagged, card }] : [];
+    return card ? [{ ...one, flagged: flagged.has(one.id), card }] : [];
   });
 }

@@ -57,14 +57,17 @@ export function queryOf(bank: Bank, text: string): Query {
   });
 }
 
-/** @throws UserError that shows where the query cannot be read */
-export function readQuery(bank: Bank, text: string): Query {
+/** Does what is done with a query. @throws UserError that shows where the query cannot be read */
+export function explaining<T>(text: string, work: () => T): T {
   try {
-    return queryOf(bank, text);
+    return work();
   } catch (problem) {
     throw problem instanceof QueryProblem ? explain(problem, text) : problem;
   }
 }
+
+/** @throws UserError that shows where the query cannot be read */
+export const readQuery = (bank: Bank, text: string): Query => explaining(text, () => queryOf(bank, text));
 
 type StateTest = (state: Progress | undefined, cardId: string) => boolean;
 
@@ -138,14 +141,14 @@ export function sameCards<T extends { readonly id: string }>(
   return cards.filter(({ id }) => ids.has(id));
 }
 
-export interface Narrowed {
+export interface CardsAskedFor {
   readonly cards: readonly CardSummary[];
   /** What to try when there are none. */
   readonly advice: string | null;
 }
 
 /** Those of some cards that a query asks for. @throws UserError when the query cannot be read */
-export function cardsAskedFor(world: QueryWorld, cards: readonly CardSummary[], text: string): Narrowed {
+export function cardsAskedFor(world: QueryWorld, cards: readonly CardSummary[], text: string): CardsAskedFor {
   const { bank } = world;
   const query = readQuery(bank, text);
   const tests = queryTests(world);

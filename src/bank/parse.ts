@@ -51,7 +51,6 @@ export const FIELDS = [
 
 type Field = (typeof FIELDS)[number];
 
-/** Text of a field as it is shown: it is wrapped to the screen, so its own line breaks say nothing. */
 /** Reads fields of one map and notes what has the wrong type. */
 class FieldReader {
   readonly problems: Problem[] = [];

@@ -60,11 +60,11 @@ export function browserStep(browser: Browser, event: BrowserEvent): Browser {
   }
 }
 
-/** What is wrong with the text of a filter, and where. */
+/** What is wrong with a filter, and where in its text. */
 export interface FilterProblem {
   /** With advice, as sentences. */
   readonly message: string;
-  /** Place of the first wrong character, from 0, and how many are wrong; in units of a string. */
+  /** Place of the first wrong character, from 0, and how many are wrong, 0 for none; in units of a string. */
   readonly at: number;
   readonly length: number;
 }
@@ -81,7 +81,10 @@ export interface BrowserScreen {
   /** Whether anything that was done here can be taken back. */
   readonly canUndo: boolean;
   readonly notice: string | null;
-  /** Of the text that was last looked for; null when it could be read. */
+  /**
+   * Of the filter in force when it can be read no more, or else of the text that was last looked
+   * for; null when nothing is wrong.
+   */
   readonly problem: FilterProblem | null;
 }
 
@@ -99,8 +102,9 @@ export interface BrowserDriver {
   flag(flag: Flag, note: string): void;
   /**
    * Takes back the last thing done here; an edit as well, after which the cards are read again.
+   * An edit that cannot be taken back is given up, so that the next call is about what was done before.
    *
-   * @throws UserError when the log or the file cannot be written
+   * @throws UserError when the log cannot be written, or the file cannot be read or written
    */
   undo(): Promise<void> | null;
   /** @param open runs the editor until it is closed */

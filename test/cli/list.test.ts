@@ -279,6 +279,7 @@ describe('--filter and --sort', () => {
     ['trees topic:日', 13, 'trees topic:日', '            ^^'],
     ['a\u0007b\ttopic:mll', 11, 'ab topic:mll', '         ^^^'],
     ['(trees', 1, '(trees', '^'],
+    ['trees OR', 9, 'trees OR', '        ^'],
   ])('puts the mark under what is wrong in %j', async (query, column, line, mark) => {
     const { stderr } = await run(['list', '--filter', query], onBank());
     expect(stderr.split('\n').slice(1, 4)).toEqual([

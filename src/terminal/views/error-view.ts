@@ -31,7 +31,7 @@ function quoteLines({ text, at, length }: Quote, columns: number): string[] {
   const place = displayWidth(before);
   return [
     truncate(before + wrong + after, columns),
-    ' '.repeat(place) + '^'.repeat(Math.max(1, Math.min(marks, columns - place))),
+    ' '.repeat(place) + '^'.repeat(Math.min(marks, columns - place)),
   ];
 }
 

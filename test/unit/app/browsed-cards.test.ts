@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createFinder } from '../../../src/app/browsed-cards.ts';
+import { browsedCards, createFinder } from '../../../src/app/browsed-cards.ts';
+import type { Bank } from '../../../src/bank/load.ts';
 import { openReviewLog, type ReviewLog } from '../../../src/storage/review-log.ts';
 import { plainCards } from '../../support/bank-folder.ts';
 import { answered, flagged, moved, NOON } from '../../support/events.ts';
@@ -51,6 +52,28 @@ it('a card stands where the log has it now, also after a mark', async () => {
   log.append(moved('suspended', 'trees', NOON));
   log.append(flagged('trees', NOON + 1, 'note'));
   expect(finder.standing('trees')).toEqual({ status: 'suspended', due: null, flagged: true });
+});
+
+it('for all cards of a list the query is read once, and the log not once for each', async () => {
+  const ids = ['trees', 'nets', 'loss', 'bias', 'noise'];
+  const { bank, log, scheduler, clock } = await openWorkplace(plainCards({ ml: ids }));
+  log.append(flagged('nets', NOON, 'note'));
+  const asked = { topics: 0, log: 0 };
+  const count = <T>(what: keyof typeof asked, value: T): T => {
+    asked[what] += 1;
+    return value;
+  };
+  const countedBank: Bank = Object.create(bank, { topics: { get: () => count('topics', bank.topics) } });
+  const countedLog: ReviewLog = Object.create(log, {
+    changeMark: { value: () => count('log', log.changeMark()) },
+    state: { value: (id: string) => count('log', log.state(id)) },
+  });
+  const world = { existingLog: () => countedLog, scheduler, clock, leechLapses: 8 };
+  const listed = browsedCards(world, countedBank, 'about');
+  expect(listed.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  expect(listed.filter((card) => card.flagged).map(({ id }) => id)).toEqual(['nets']);
+  expect(asked.topics).toBe(1);
+  expect(asked.log).toBeLessThan(ids.length);
 });
 
 it('the mark of a log changes with what is written to it, here and by another terminal', async () => {

@@ -37,9 +37,13 @@ describe('the forecast', () => {
   });
 
   it('shows a little of each part as something', () => {
-    expect(bars([1000, 1], [1, 1000]).map((bar) => [bar.includes('█'), bar.includes('▒')])).toEqual([
+    const days = bars([1000, 1], [1, 1000], [1, 1], [0, 1], [1, 0]);
+    expect(days.map((bar) => [bar.includes('█'), bar.includes('▒')])).toEqual([
       [true, true],
       [true, true],
+      [true, true],
+      [false, true],
+      [true, false],
     ]);
   });
 });

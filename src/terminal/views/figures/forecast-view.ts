@@ -47,7 +47,9 @@ function capText({ caps: { reviewsPerDay, plan } }: Forecast): string {
 
 /** A bar of all that is due, to scale, in its part that is asked and the part that waits; each shows where there is any. */
 function partedBar({ asked, left }: Row, most: number, width: number): [asked: string, left: string] {
-  const whole = filledBar(asked + left, most, width).length;
+  // Where there is something of both, a column for each, also if that is more than their share.
+  const fewest = Number(asked > 0) + Number(left > 0);
+  const whole = Math.max(fewest, filledBar(asked + left, most, width).length);
   const [least, longest] = [asked > 0 ? 1 : 0, left > 0 ? whole - 1 : whole];
   const part = Math.max(least, Math.min(longest, Math.round((asked / (asked + left || 1)) * whole)));
   return ['█'.repeat(part), '▒'.repeat(whole - part)];
