@@ -3,7 +3,7 @@ import type { Deck } from '../domain/deck.ts';
 import { drawnFor, NO_PROFILE, type Profile } from '../domain/profile.ts';
 import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
-import { plural } from '../plural.ts';
+import { inDays, plural } from '../plural.ts';
 import { type Random, seededRandom } from '../system.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type InterviewPlan, plannedDay } from './plan.ts';
@@ -107,10 +107,9 @@ function plannedQueue(
   const day = plannedDay({ cards, log, scheduler, moment: start }, plan);
   const { states, waiting } = day;
   const order = day.order.slice(0, options.limit);
-  const left = plan.deadline - start.today;
   const minutes = Math.ceil(day.secondsLeft / 60);
   const parts = [
-    `Interview ${left === 1 ? 'tomorrow' : `in ${left} days`}: ${plural(order.length + waiting.length, 'card')} for ${plural(minutes, 'minute')} (aiprep plan).`,
+    `Interview ${inDays(plan.deadline - start.today)}: ${plural(order.length + waiting.length, 'card')} for ${plural(minutes, 'minute')} (aiprep plan).`,
     day.guarded ? 'You recall less than 60% lately, so weak cards come before new ones.' : '',
   ];
   const fresh = order.filter((id) => !states.get(id)?.memory).length;

@@ -1,15 +1,12 @@
 import type { PlanOutlook, PlanReport } from '../../domain/plan-report.ts';
 import type { Readiness } from '../../domain/readiness.ts';
-import { plural } from '../../plural.ts';
+import { inDays, plural } from '../../plural.ts';
 import { bar, scaledChart } from '../charts.ts';
 import { percent } from '../format.ts';
 import { padEnd, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 
 const share = ({ expected, cards }: Readiness): number => (cards === 0 ? 0 : expected / cards);
-
-/** When the interview is, in words. */
-const inDays = (days: number): string => (days === 1 ? 'tomorrow' : `in ${days} days`);
 
 /** Instead of figures that would be shares of nothing. */
 const NO_CARDS = 'No card counts for it: all are suspended, left out or of weight 0.';
