@@ -1,5 +1,6 @@
 import type { CardSummary } from '../domain/card.ts';
 import type { Deck } from '../domain/deck.ts';
+import { secondsFor } from '../domain/pace.ts';
 import { drawnFor, NO_PROFILE, type Profile } from '../domain/profile.ts';
 import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
@@ -105,14 +106,17 @@ function plannedQueue(
   const { log, scheduler } = world;
   const cards = sessionCards(world, options);
   const day = plannedDay({ cards, log, scheduler, moment: start }, plan);
-  const { states, waiting } = day;
-  const order = day.order.slice(0, options.limit);
-  const minutes = Math.ceil(day.secondsLeft / 60);
+  const { limit = Number.POSITIVE_INFINITY } = options;
+  const order = day.order.slice(0, limit);
+  const waiting = day.waiting.slice(0, limit - order.length);
+  const fresh = order.filter((id) => !day.states.get(id)?.memory).length;
+  const count = order.length + waiting.length;
+  const minutes = Math.ceil(secondsFor({ reviews: count - fresh, fresh }, day.pace) / 60);
+  const cardsText = count === 0 ? '' : `: ${plural(count, 'card')}, about ${plural(minutes, 'minute')}`;
   const parts = [
-    `Interview ${inDays(plan.deadline - start.today)}: ${plural(order.length + waiting.length, 'card')} for ${plural(minutes, 'minute')} (aiprep plan).`,
+    `Interview ${inDays(plan.deadline - start.today)}${cardsText} (aiprep plan).`,
     day.guarded ? 'You recall less than 60% lately, so weak cards come before new ones.' : '',
   ];
-  const fresh = order.filter((id) => !states.get(id)?.memory).length;
   const queue = { order, waiting, held: 0, reviews: order.length - fresh, fresh };
   return { queue, notice: parts.filter(Boolean).join(' ') };
 }

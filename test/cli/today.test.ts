@@ -71,6 +71,20 @@ describe('what today asks by the plan', () => {
     expect(words).toContain('From then on a day asks at most 10 reviews (reviewsPerDay).');
   });
 
+  it('is no more than --limit, cards that come back during the session among them', async () => {
+    const inSteps = ML.slice(0, 3).map((id) => answered(id, NOON - MINUTE / 2, 1));
+    const user = seededUser([...DL.map((id) => answered(id, NOON - 9 * DAY, 4)), ...inSteps]);
+    // The time of these cards: three steps of 24 seconds, then a new card of a minute.
+    for (const [limit, told] of [
+      ['1', '1 card, about 1 minute'],
+      ['4', '4 cards, about 3 minutes'],
+    ] as const) {
+      const shown = await user.type(['study', '--plain', '--limit', limit], PLAN);
+      expect(shown).toContain(` ${limit} left`);
+      expect(shown.replace(/\s+/g, ' ')).toContain(`${told} (aiprep plan)`);
+    }
+  });
+
   it('is proposed also when nothing is due', async () => {
     const user = seededUser(
       DL.map((id) => answered(id, NOON - 2 * DAY, 4)),
