@@ -144,6 +144,28 @@ describe('what today asks by the plan', () => {
   });
 });
 
+describe('what the plan says when cards are left and its minutes are not', () => {
+  const studied = ML.slice(0, 3).map((id) => answered(id, NOON - MINUTE, 1, { revealMs: 300_000 }));
+
+  it('counts the cards in steps and those that were asked for', async () => {
+    const user = seededUser([...studied, moved('promoted', 'dl-1', NOON - DAY)]);
+    expect((await todayBy(user, PLAN)).studied).toBe(4);
+    const told = "Today's minutes are studied; 4 cards in steps or asked for are left";
+    for (const argv of [[], ['plan']]) {
+      expect((await user.type(argv, PLAN)).replace(/\s+/g, ' ')).toContain(told);
+    }
+  });
+
+  it('says only that they are studied when no card is left', async () => {
+    const user = seededUser(studied.map((event) => ({ ...event, grade: 4 })));
+    for (const argv of [[], ['plan']]) {
+      const shown = await user.type(argv, PLAN);
+      expect(shown).toContain("Today's minutes are studied");
+      expect(shown).not.toContain('in steps');
+    }
+  });
+});
+
 describe('what today asks on ordinary days', () => {
   it.each([
     ['without limits in reach', {}],

@@ -47,6 +47,13 @@ export function readinessLines(plan: PlanReport, columns: number, theme: Theme):
   ];
 }
 
+/** What is left when the minutes of today are studied: what comes back in steps, and what was asked for by name. */
+function studiedText({ cards }: PlanReport['today']): string {
+  const studied = "Today's minutes are studied";
+  if (cards === 0) return studied;
+  return `${studied}; ${plural(cards, 'card')} in steps or asked for ${cards === 1 ? 'is' : 'are'} left`;
+}
+
 /** The plan on the home screen: how far it is, what today holds, and the weakest topic. */
 export function planHomeLines(plan: PlanReport): string[] {
   const { daysLeft, readiness, today, topics } = plan;
@@ -54,7 +61,7 @@ export function planHomeLines(plan: PlanReport): string[] {
   const ready = `Interview ${inDays(daysLeft)} · ${percent(share(readiness))} ready (aiprep plan)`;
   const minutes =
     today.minutesLeft === 0
-      ? "Today's minutes are studied"
+      ? studiedText(today)
       : today.cards === 0
         ? 'Every card was asked today'
         : `Today ${plural(today.minutesLeft, 'minute')}: ${plural(today.cards, 'card')}`;
@@ -65,7 +72,7 @@ export function planHomeLines(plan: PlanReport): string[] {
 }
 
 function todayText({ today }: PlanReport): string {
-  if (today.minutesLeft === 0) return "Today's minutes are studied.";
+  if (today.minutesLeft === 0) return `${studiedText(today)}.`;
   if (today.cards === 0) return 'Every card was asked today; one a day is enough.';
   return `Today: ${plural(today.cards, 'card')} in ${plural(today.minutesLeft, 'minute')}, ${today.new} new. → aiprep study`;
 }
