@@ -107,7 +107,7 @@ function capsOf({ plan, reviewsPerDay }: FiguresWorld, day: PlannedDay | null): 
 function forecastOf(world: FiguresWorld, { chosen, states }: Material): Forecast {
   const { bank, log, scheduler, moment, profile, plan } = world;
   const { today } = moment;
-  const drawn = once(() => drawnCards(bank, log, profile));
+  const drawn = once(() => drawnCards(bank.cards, log, profile));
   const day = plan && plannedDay({ cards: drawn(), log, scheduler, moment }, plan);
   const allowance = reviewAllowance(log?.days() ?? [], today, world.reviewsPerDay);
   const cards = chosen ?? (isEmptyProfile(profile) ? bank.index : drawn());

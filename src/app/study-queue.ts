@@ -1,13 +1,14 @@
 import type { CardSummary } from '../domain/card.ts';
 import type { Deck } from '../domain/deck.ts';
 import { secondsFor } from '../domain/pace.ts';
-import { drawnFor, NO_PROFILE, type Profile } from '../domain/profile.ts';
+import { NO_PROFILE, type Profile } from '../domain/profile.ts';
 import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
 import { inDays, plural } from '../plural.ts';
 import { type Random, seededRandom } from '../system.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type InterviewPlan, plannedDay } from './plan.ts';
+import { drawnCards } from './profile.ts';
 import { narrowCards } from './query.ts';
 import { selectCards } from './select.ts';
 import type { StudyWorld } from './study.ts';
@@ -63,8 +64,7 @@ function sessionCards(world: StudyWorld, options: QueueOptions): readonly CardSu
   const { topics, decks, profile = NO_PROFILE } = options;
   const named = namedCards(world, options);
   if (decks && decks.length > 0) return named;
-  const leaveOut = topics.length > 0 ? [] : profile.leaveOut;
-  return drawnFor({ ...profile, leaveOut }, named, world.log.states());
+  return drawnCards(named, world.log, profile, topics);
 }
 
 /** What to do when a profile leaves nothing of the topics that were named; null when something is left. */
