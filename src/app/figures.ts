@@ -27,6 +27,7 @@ import { groupBy } from '../domain/group-by.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { CardState, DayCounts, DayTotals } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
+import { reviewAllowance } from '../domain/stats.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import { once } from '../once.ts';
 import type { Counting, FigureQueries } from '../storage/figure-queries.ts';
@@ -107,16 +108,16 @@ function capsOf({ plan, reviewsPerDay }: FiguresWorld, day: PlannedDay | null): 
 function forecastOf(world: FiguresWorld, { chosen, states }: Material): Forecast {
   const { bank, log, scheduler, moment, profile, plan } = world;
   const { today } = moment;
-  const drawn = once(() => drawnCards(bank, log, profile));
+  const drawn = once(() => drawnCards(bank.cards, log, profile));
   const day = plan && plannedDay({ cards: drawn(), log, scheduler, moment }, plan);
-  const answered = log?.days().find((totals) => totals.day === today)?.firstReviews ?? 0;
+  const allowance = reviewAllowance(log?.days() ?? [], today, world.reviewsPerDay);
   const cards = chosen ?? (isEmptyProfile(profile) ? bank.index : drawn());
   const planned = day && new Set([...day.order, ...day.waiting.map(({ cardId }) => cardId)]);
   return forecast(
     cards.flatMap(({ id }) => states().get(id) ?? []),
     today,
     capsOf(world, day),
-    { answered, planned },
+    { allowance, planned },
   );
 }
 

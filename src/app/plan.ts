@@ -133,10 +133,13 @@ export const calibrationOf = ({ log, scheduler }: Pick<PlanWorld, 'log' | 'sched
 export const plannedCards = ({ cards }: PlanWorld, plan: InterviewPlan): CardSummary[] =>
   cards.filter((card) => (plan.weights[card.topic] ?? 1) > 0);
 
-/** How the user stands before the interview. */
-export function reportPlan(world: PlanWorld, plan: InterviewPlan): PlanReport {
+/** How the user stands before the interview. @param day of this world and plan, where it is drawn already */
+export function reportPlan(
+  world: PlanWorld,
+  plan: InterviewPlan,
+  day: PlannedDay = plannedDay(world, plan),
+): PlanReport {
   const { scheduler, moment } = world;
-  const day = plannedDay(world, plan);
   const { states, recalled } = day;
   const cards = plannedCards(world, plan);
   const calibration = calibrationOf(world);

@@ -15,9 +15,17 @@ export const profileOf = ({ roles, level, leaveOut }: Config): Profile => ({
 export const isEmptyProfile = ({ roles, level, leaveOut }: Profile): boolean =>
   roles.length === 0 && level === null && leaveOut.length === 0;
 
-/** The cards that sessions draw from. */
-export const drawnCards = (bank: Bank, log: ReviewLog | null, profile: Profile): readonly CardSummary[] =>
-  isEmptyProfile(profile) ? bank.cards : drawnFor(profile, bank.cards, log?.states() ?? new Map());
+/** The cards of these that sessions draw from. @param topics asked for by name: none of them is left out */
+export function drawnCards(
+  cards: readonly CardSummary[],
+  log: ReviewLog | null,
+  profile: Profile,
+  topics: readonly string[] = [],
+): readonly CardSummary[] {
+  if (isEmptyProfile(profile)) return cards;
+  const leaveOut = topics.length > 0 ? [] : profile.leaveOut;
+  return drawnFor({ ...profile, leaveOut }, cards, log?.states() ?? new Map());
+}
 
 /** What a profile comes to. */
 export interface ProfileReport extends Profile {

@@ -1,11 +1,13 @@
 import type { Bank } from '../bank/load.ts';
 import { paceOf } from '../domain/pace.ts';
+import type { PlanReport } from '../domain/plan-report.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { computeStats, newAllowance, RETENTION_DAYS, reviewAllowance, type Stats } from '../domain/stats.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import { chosenCards, type FigureFilter, narrowing } from './figure-filter.ts';
 import type { Moment } from './moment.ts';
+import { type InterviewPlan, plannedDay, reportPlan } from './plan.ts';
 import { drawnCards, isEmptyProfile } from './profile.ts';
 
 export interface StatsWorld {
@@ -17,24 +19,28 @@ export interface StatsWorld {
   readonly newPerDay: number;
   readonly reviewsPerDay: number;
   readonly profile: Profile;
+  /** The plan that sessions follow; null where they are the ordinary ones. */
+  readonly plan: InterviewPlan | null;
 }
 
-/**
- * The user's progress over the whole bank, or over what a filter leaves; its day is the first
- * that true retention and lapses look at.
- *
- * @throws UserError when the filter leaves no card, or its day is none of the past
- */
-export function readStats(
-  { bank, log, scheduler, moment, newPerDay, reviewsPerDay, profile }: StatsWorld,
-  filter: FigureFilter = {},
-): Stats {
+/** How far the user is. */
+export interface Standing {
+  readonly stats: Stats;
+  /** How they stand before the interview. It is of all cards: null where a filter leaves some out, as without a plan. */
+  readonly plan: PlanReport | null;
+}
+
+function standingOf(world: StatsWorld, filter: FigureFilter): Standing {
+  const { bank, log, scheduler, moment, profile, plan } = world;
   const { at: now, today } = moment;
   const cards = chosenCards(bank, filter);
   const allDays = log?.days() ?? [];
   const days = cards && log ? log.figures((queries) => queries.days({ since: null, cards })) : allDays;
   const { asked, cut, range, told } = narrowing(filter, days, today);
-  return computeStats({
+  const drawn = isEmptyProfile(profile) ? null : drawnCards(cards ?? bank.cards, log, profile, filter.topics);
+  const planWorld = plan && { cards: drawn ?? cards ?? bank.cards, log, scheduler, moment };
+  const day = planWorld && plannedDay(planWorld, plan);
+  const stats = computeStats({
     cards: cards ?? bank.index,
     topics: bank.topics,
     progress: log?.progress() ?? new Map(),
@@ -45,10 +51,23 @@ export function readStats(
     scheduler,
     now,
     today,
-    newAllowance: newAllowance(allDays, today, newPerDay),
-    reviewAllowance: reviewAllowance(allDays, today, reviewsPerDay),
+    newAllowance: newAllowance(allDays, today, world.newPerDay),
+    reviewAllowance: reviewAllowance(allDays, today, world.reviewsPerDay),
+    planned: day,
     pace: paceOf(allDays),
     retentionDays: asked === null ? RETENTION_DAYS : range.to - range.from + 1,
-    drawn: isEmptyProfile(profile) ? null : new Set(drawnCards(bank, log, profile).map(({ id }) => id)),
+    drawn: drawn && new Set(drawn.map(({ id }) => id)),
   });
+  return { stats, plan: planWorld && day && !cards ? reportPlan(planWorld, plan, day) : null };
+}
+
+/**
+ * The user's progress over the whole bank, or over what a filter leaves; its day is the first
+ * that true retention and lapses look at. All of it is of one moment of the log.
+ *
+ * @throws UserError when the filter leaves no card, or its day is none of the past
+ */
+export function readStanding(world: StatsWorld, filter: FigureFilter = {}): Standing {
+  const { log } = world;
+  return log ? log.atOnce(() => standingOf(world, filter)) : standingOf(world, filter);
 }

@@ -1,12 +1,14 @@
 import type { CardSummary } from '../domain/card.ts';
 import type { Deck } from '../domain/deck.ts';
-import { drawnFor, NO_PROFILE, type Profile } from '../domain/profile.ts';
+import { secondsFor } from '../domain/pace.ts';
+import { NO_PROFILE, type Profile } from '../domain/profile.ts';
 import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
 import { newAllowance, reviewAllowance } from '../domain/stats.ts';
-import { plural } from '../plural.ts';
+import { inDays, plural } from '../plural.ts';
 import { type Random, seededRandom } from '../system.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type InterviewPlan, plannedDay } from './plan.ts';
+import { drawnCards } from './profile.ts';
 import { narrowCards } from './query.ts';
 import { selectCards } from './select.ts';
 import type { StudyWorld } from './study.ts';
@@ -62,8 +64,7 @@ function sessionCards(world: StudyWorld, options: QueueOptions): readonly CardSu
   const { topics, decks, profile = NO_PROFILE } = options;
   const named = namedCards(world, options);
   if (decks && decks.length > 0) return named;
-  const leaveOut = topics.length > 0 ? [] : profile.leaveOut;
-  return drawnFor({ ...profile, leaveOut }, named, world.log.states());
+  return drawnCards(named, world.log, profile, topics);
 }
 
 /** What to do when a profile leaves nothing of the topics that were named; null when something is left. */
@@ -105,15 +106,17 @@ function plannedQueue(
   const { log, scheduler } = world;
   const cards = sessionCards(world, options);
   const day = plannedDay({ cards, log, scheduler, moment: start }, plan);
-  const { states, waiting } = day;
-  const order = day.order.slice(0, options.limit);
-  const left = plan.deadline - start.today;
-  const minutes = Math.ceil(day.secondsLeft / 60);
+  const { limit = Number.POSITIVE_INFINITY } = options;
+  const order = day.order.slice(0, limit);
+  const waiting = day.waiting.slice(0, limit - order.length);
+  const fresh = order.filter((id) => !day.states.get(id)?.memory).length;
+  const count = order.length + waiting.length;
+  const minutes = Math.ceil(secondsFor({ reviews: count - fresh, fresh }, day.pace) / 60);
+  const cardsText = count === 0 ? '' : `: ${plural(count, 'card')}, about ${plural(minutes, 'minute')}`;
   const parts = [
-    `Interview ${left === 1 ? 'tomorrow' : `in ${left} days`}: ${plural(order.length + waiting.length, 'card')} for ${plural(minutes, 'minute')} (aiprep plan).`,
+    `Interview ${inDays(plan.deadline - start.today)}${cardsText} (aiprep plan).`,
     day.guarded ? 'You recall less than 60% lately, so weak cards come before new ones.' : '',
   ];
-  const fresh = order.filter((id) => !states.get(id)?.memory).length;
   const queue = { order, waiting, held: 0, reviews: order.length - fresh, fresh };
   return { queue, notice: parts.filter(Boolean).join(' ') };
 }

@@ -27,7 +27,7 @@ export async function queryWorld(context: Context): Promise<ListWorld> {
 /** What a plan is made from. */
 export async function planWorld(context: Context): Promise<PlanWorld> {
   const { bank, ...world } = await readingWorld(context);
-  return { ...world, cards: drawnCards(bank, world.log, profileOf(context.config())) };
+  return { ...world, cards: drawnCards(bank.cards, world.log, profileOf(context.config())) };
 }
 
 /** What figures are made from. */

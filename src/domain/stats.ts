@@ -31,7 +31,7 @@ export const STATS_VERSION = 1;
 
 /** What `aiprep stats` counts, each in one sentence. */
 export const STATS_DEFINITIONS = {
-  due: 'Due now: cards whose study day or step has come and that are neither suspended nor put off; reviewsPerDay may leave some of them for another day; later today: cards in steps of minutes; new left: new cards that today may still introduce, by newPerDay or by the interview plan.',
+  due: 'Due now: cards whose study day or step has come and that are neither suspended nor put off; reviewsPerDay may leave some of them for another day; later today: cards in steps of minutes; new left: new cards that today may still introduce, by newPerDay or by the interview plan, and those sent to the front.',
   studiedToday: 'Studied today: answers in study sessions, the new cards among them, and the time they took.',
   streak: 'Streak: study days in a row with an answer to any card, up to today or yesterday.',
   trueRetention:
@@ -61,7 +61,7 @@ export interface Stats extends Narrowed {
     /** New cards that there are, for today and later. */
     readonly unseen: number;
   };
-  /** What `aiprep study` would ask now, and how long that takes at the user's pace. */
+  /** What `aiprep study` would ask now of the cards that are counted, and how long that takes at the user's pace. */
   readonly session: {
     readonly reviews: number;
     readonly new: number;
@@ -114,6 +114,8 @@ export interface StatsInput {
   readonly newAllowance: number;
   /** Reviews that may still be asked today. */
   readonly reviewAllowance: number;
+  /** The cards of today's session by the interview plan, whatever the two allow; null without one. */
+  readonly planned: { readonly reviews: number; readonly fresh: number } | null;
   /** Study days that true retention looks back on, today included. */
   readonly retentionDays: number;
   /** Ids that sessions draw from; all of them without. */
@@ -207,6 +209,7 @@ export function computeStats(input: StatsInput): Stats {
   const byTopic = groupBy(cards, (card) => card.topic);
   const topics = input.topics.map((topic) => topicStats(input, topic, byTopic.get(topic.id) ?? []));
   const size = queueSize({ ...input, cards: drawn, states: progress });
+  const session = input.planned ?? size;
   const begun = drawn.flatMap((card) => answered(progress.get(card.id)));
   const active = begun.filter(({ suspended }) => !suspended);
   const waiting = active.filter(
@@ -223,16 +226,16 @@ export function computeStats(input: StatsInput): Stats {
     due: {
       now: begun.filter((card) => isDueNow(card, now, today)).length,
       laterToday: waiting.length,
-      newLeft: Math.min(size.unseen, input.newAllowance),
-      held: size.held,
+      newLeft: session.fresh,
+      held: input.planned ? 0 : size.held,
       nextStepMs:
         waiting.length > 0 ? Math.min(...waiting.map(({ memory }) => (memory.dueAt ?? now) - now)) : null,
       unseen: size.unseen,
     },
     session: {
-      reviews: size.reviews,
-      new: size.fresh,
-      minutes: Math.ceil(secondsFor(size, input.pace) / 60),
+      reviews: session.reviews,
+      new: session.fresh,
+      minutes: Math.ceil(secondsFor(session, input.pace) / 60),
     },
     studiedToday: {
       answers: studied?.answers ?? 0,

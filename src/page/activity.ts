@@ -1,4 +1,4 @@
-import { DEFINITIONS, type Figures } from '../domain/figures/figures.ts';
+import { DEFINITIONS, type Figures, narrowsCards } from '../domain/figures/figures.ts';
 import { MINUTE_MS } from '../domain/study-day.ts';
 import { plural } from '../plural.ts';
 import { duration, percent } from '../terminal/format.ts';
@@ -13,14 +13,14 @@ const NAMES = ['again', 'hard', 'good', 'easy'] as const;
 /** Of the grades, from Again to Easy. */
 const COLORS = ['var(--bad)', 'var(--limit)', 'var(--accent)', 'var(--second)'] as const;
 
-function drawYear({ heatmap, topicFilter, roleFilter }: Figures): Markup {
-  const { days, studied, streak, longestStreak } = heatmap;
+function drawYear(figures: Figures): Markup {
+  const { days, studied, streak, longestStreak } = figures.heatmap;
   const calendar = days.map(({ day, answers }) => ({
     day,
     value: answers,
     tip: `${day}\n${plural(answers, 'answer')}`,
   }));
-  const whose = topicFilter.length + roleFilter.length > 0 ? 'With all cards, ' : 'Now ';
+  const whose = narrowsCards(figures) ? 'With all cards, ' : 'Now ';
   return drawPicture({
     title: 'The year',
     about: `Studied on ${plural(studied, 'day')} of the last year. ${whose}${plural(streak, 'day')} in a row; the most were ${longestStreak}.`,

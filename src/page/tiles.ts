@@ -1,3 +1,4 @@
+import { narrowsCards } from '../domain/figures/figures.ts';
 import type { PlanReport } from '../domain/plan-report.ts';
 import type { Stats } from '../domain/stats.ts';
 import { plural } from '../plural.ts';
@@ -23,7 +24,7 @@ function readyTile({ readiness, daysLeft, tooFewReviews }: PlanReport): Tile {
 
 function tilesOf(stats: Stats): Tile[] {
   const { due, streak, trueRetention, studiedToday, seen, cards } = stats;
-  const ofAll = stats.topicFilter.length + stats.roleFilter.length > 0 ? ', with all cards' : '';
+  const ofAll = narrowsCards(stats) ? ', with all cards' : '';
   const later = due.laterToday > 0 ? `, ${due.laterToday} later today` : '';
   const { answers, introduced, studyMs } = studiedToday;
   return [

@@ -264,7 +264,7 @@ describe('aiprep study with a plan', () => {
     await today('plan', 'set', '--date', 'in 3 weeks', '--minutes', '25');
     const { stdout } = await today('study', '--plain');
     expect(stdout).toContain('· 25 left');
-    expect(stdout.replace(/\s+/g, ' ')).toContain('Interview in 21 days: 25 cards for 25 minutes');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('Interview in 21 days: 25 cards, about 25 minutes');
   });
 
   it.each([[['--no-plan']], [['--new', '10']]])('is ordinary with %j', async (options) => {

@@ -71,6 +71,56 @@ describe('what today asks by the plan', () => {
     expect(words).toContain('From then on a day asks at most 10 reviews (reviewsPerDay).');
   });
 
+  it('is no more than --limit, cards that come back during the session among them', async () => {
+    const inSteps = ML.slice(0, 3).map((id) => answered(id, NOON - MINUTE / 2, 1));
+    const user = seededUser([...DL.map((id) => answered(id, NOON - 9 * DAY, 4)), ...inSteps]);
+    // The time of these cards: three steps of 24 seconds, then a new card of a minute.
+    for (const [limit, told] of [
+      ['1', '1 card, about 1 minute'],
+      ['4', '4 cards, about 3 minutes'],
+    ] as const) {
+      const shown = await user.type(['study', '--plain', '--limit', limit], PLAN);
+      expect(shown).toContain(` ${limit} left`);
+      expect(shown.replace(/\s+/g, ' ')).toContain(`${told} (aiprep plan)`);
+    }
+  });
+
+  it('takes as long as its cards do, not all the minutes that there are', async () => {
+    const user = seededUser([], { ml: ['ml-1'], dl: ['dl-1'] });
+    const hours = { ...PLAN, AIPREP_MINUTES_PER_DAY: '120' };
+    const { session } = JSON.parse(await user.type(['stats', '--json'], hours)) as Stats;
+    expect(session).toEqual({ reviews: 0, new: 2, minutes: 2 });
+  });
+
+  it('is of a topic what the session of the topic asks', async () => {
+    const user = seededUser(DL.slice(0, 20).map((id) => answered(id, NOON - 9 * DAY, 4)));
+    for (const topic of ['ml', 'dl']) {
+      for (const env of [PLAN, { ...PLAN, AIPREP_LEAVE_OUT: topic }]) {
+        const stats = JSON.parse(await user.type(['stats', '--json', '--topic', topic], env)) as Stats;
+        const left = Number(
+          / (\d+) left/.exec(await user.type(['study', '--plain', '--topic', topic], env))?.[1],
+        );
+        expect(stats.session.reviews + stats.session.new).toBe(left);
+        expect(stats.due.newLeft).toBe(stats.session.new);
+        expect(left).toBeGreaterThan(11);
+      }
+    }
+  });
+
+  it('does not decide what a session that leaves the plan aside says', async () => {
+    const user = seededUser(
+      DL.map((id) => answered(id, NOON - 9 * DAY, 4)),
+      { ml: [], dl: DL },
+    );
+    const env = { ...PLAN, AIPREP_REVIEWS_PER_DAY: '0' };
+    for (const aside of [['--no-plan'], ['--new', '0'], ['--backlog', 'loss']]) {
+      const refused = await user.type(['study', '--plain', ...aside], env);
+      expect(refused).toContain('30 reviews wait: the limit is 0 a day');
+      expect(refused).toContain("Today's limit of reviews is reached, and no card is new.");
+      expect(refused).not.toContain('Nothing is due now');
+    }
+  });
+
   it('is proposed also when nothing is due', async () => {
     const user = seededUser(
       DL.map((id) => answered(id, NOON - 2 * DAY, 4)),
@@ -130,6 +180,28 @@ describe('what today asks by the plan', () => {
   });
 });
 
+describe('what the plan says when cards are left and its minutes are not', () => {
+  const studied = ML.slice(0, 3).map((id) => answered(id, NOON - MINUTE, 1, { revealMs: 300_000 }));
+
+  it('counts the cards in steps and those that were asked for', async () => {
+    const user = seededUser([...studied, moved('promoted', 'dl-1', NOON - DAY)]);
+    expect((await todayBy(user, PLAN)).studied).toBe(4);
+    const told = "Today's minutes are studied; 4 cards in steps or asked for are left";
+    for (const argv of [[], ['plan']]) {
+      expect((await user.type(argv, PLAN)).replace(/\s+/g, ' ')).toContain(told);
+    }
+  });
+
+  it('says only that they are studied when no card is left', async () => {
+    const user = seededUser(studied.map((event) => ({ ...event, grade: 4 })));
+    for (const argv of [[], ['plan']]) {
+      const shown = await user.type(argv, PLAN);
+      expect(shown).toContain("Today's minutes are studied");
+      expect(shown).not.toContain('in steps');
+    }
+  });
+});
+
 describe('what today asks on ordinary days', () => {
   it.each([
     ['without limits in reach', {}],
@@ -150,6 +222,15 @@ describe('what today asks on ordinary days', () => {
     const { studied, counted } = await todayBy(user, env);
     expect(counted).toBe(studied);
     expect(studied).toBeGreaterThan(3);
+  });
+
+  it('counts the new cards that were asked for, whatever newPerDay is', async () => {
+    const user = seededUser(['ml-1', 'ml-2'].map((id) => moved('promoted', id, NOON - DAY)));
+    const home = await user.type([], { AIPREP_NEW_PER_DAY: '0' });
+    expect(home).toContain('0 due now · 2 new today');
+    expect(home).toMatch(/^→ aiprep study +meet your first 2 cards/m);
+    const both = await user.type(['stats'], { AIPREP_NEW_PER_DAY: '5' });
+    expect(both).toContain('7 new left today');
   });
 
   it('counts what would be recalled without what the profile leaves out', async () => {

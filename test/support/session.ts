@@ -15,6 +15,7 @@ import { tempFolder } from './temp-folder.ts';
 
 /** A bank and a log on the disk, with a clock that stands still. */
 export interface Workplace {
+  readonly home: string;
   readonly bank: Bank;
   readonly log: ReviewLog;
   readonly scheduler: Scheduler;
@@ -51,6 +52,7 @@ export async function openWorkplace(files: BankFiles): Promise<Workplace> {
     return `event-${events}`;
   };
   return {
+    home,
     bank,
     log,
     scheduler,

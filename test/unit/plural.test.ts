@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plural } from '../../src/plural.ts';
+import { inDays, plural } from '../../src/plural.ts';
 
 describe('plural', () => {
   it.each([
@@ -15,4 +15,8 @@ describe('plural', () => {
     expect(plural(2, 'entry', 'entries')).toBe('2 entries');
     expect(plural(1, 'entry', 'entries')).toBe('1 entry');
   });
+});
+
+it('a day to come is tomorrow, or in so many days', () => {
+  expect([1, 2, 21].map(inDays)).toEqual(['tomorrow', 'in 2 days', 'in 21 days']);
 });

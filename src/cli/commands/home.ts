@@ -1,15 +1,14 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
-import { planOf, reportPlan } from '../../app/plan.ts';
+import { type InterviewPlan, planOf } from '../../app/plan.ts';
 import { isEmptyProfile, profileOf } from '../../app/profile.ts';
-import { readStats } from '../../app/stats.ts';
+import { readStanding, type Standing } from '../../app/stats.ts';
 import { isWritten, saveSettings } from '../../config.ts';
-import type { PastInterview, PlanReport } from '../../domain/plan-report.ts';
-import type { Stats } from '../../domain/stats.ts';
+import type { PastInterview } from '../../domain/plan-report.ts';
 import { dayLabel } from '../../domain/study-day.ts';
 import { homeLines } from '../../terminal/views/home-view.ts';
 import { ask } from '../ask.ts';
 import type { Context } from '../context.ts';
-import { planAhead, planWorld, readingWorld } from '../worlds.ts';
+import { planAhead, readingWorld } from '../worlds.ts';
 
 /** `aiprep` alone: one screen on what is due and what to type next. */
 export async function showHome(context: Context): Promise<void> {
@@ -37,34 +36,16 @@ async function offerInit(context: Context): Promise<void> {
   io.print(['At any time: aiprep init']);
 }
 
-/** The figures behind `aiprep` and `aiprep stats`; with a plan, its minutes decide what a session asks. */
+/** The figures behind `aiprep` and `aiprep stats`. @param plan that sessions follow: the one of the interview ahead */
 export async function standing(
   context: Context,
   filter: FigureFilter = {},
-): Promise<{ stats: Stats; plan: PlanReport | null }> {
-  const stats = await currentStats(context, filter);
-  // The plan is about all cards.
-  const plan = filter.topics || filter.roles ? null : await currentPlan(context);
-  if (!plan) return { stats, plan };
-  const { cards, new: newLeft, minutesLeft } = plan.today;
-  const session = { reviews: cards - newLeft, new: newLeft, minutes: minutesLeft };
-  return { stats: { ...stats, due: { ...stats.due, newLeft }, session }, plan };
-}
-
-/** What there is and was to do, by the ordinary queue. */
-export async function currentStats(context: Context, filter: FigureFilter = {}): Promise<Stats> {
+  plan: InterviewPlan | null = planAhead(context),
+): Promise<Standing> {
   const config = context.config();
-  const { newPerDay } = config;
-  // While a plan lasts, its minutes are the limit.
-  const reviewsPerDay = planAhead(context) ? Number.POSITIVE_INFINITY : config.reviewsPerDay;
-  const profile = profileOf(config);
-  return readStats({ ...(await readingWorld(context)), newPerDay, reviewsPerDay, profile }, filter);
-}
-
-/** How the user stands before an interview that is ahead; null where none is. */
-async function currentPlan(context: Context): Promise<PlanReport | null> {
-  const plan = planAhead(context);
-  return plan && reportPlan(await planWorld(context), plan);
+  const { newPerDay, reviewsPerDay } = config;
+  const settings = { newPerDay, reviewsPerDay, profile: profileOf(config) };
+  return readStanding({ ...(await readingWorld(context)), ...settings, plan }, filter);
 }
 
 /** An interview that is today or over; null where none is. */

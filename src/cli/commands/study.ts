@@ -14,7 +14,7 @@ import { planDoneLines } from '../../terminal/views/plan-view.ts';
 import { nothingDueLines, studySummaryLines } from '../../terminal/views/study-view.ts';
 import type { Context } from '../context.ts';
 import { planAhead } from '../worlds.ts';
-import { currentStats } from './home.ts';
+import { standing } from './home.ts';
 
 export interface StudyCommandOptions {
   readonly topic?: readonly string[];
@@ -128,10 +128,10 @@ async function tellNothing(
 ): Promise<void> {
   const { io } = context;
   if (notice) io.print(wrapText(notice, io.columns()));
+  if (plan) return io.print(planDoneLines(io.columns()));
+  const { stats } = await standing(context, {}, null);
   const filtered = topic !== undefined || filter !== undefined;
-  io.print(
-    plan ? planDoneLines(io.columns()) : nothingDueLines(await currentStats(context), filtered, io.columns()),
-  );
+  io.print(nothingDueLines(stats, filtered, io.columns()));
 }
 
 export async function study(context: Context, options: StudyCommandOptions): Promise<void> {

@@ -26,6 +26,10 @@ export interface Narrowed {
   readonly roleFilter: readonly string[];
 }
 
+/** Whether figures leave cards out, because topics or roles were asked for. */
+export const narrowsCards = ({ topicFilter, roleFilter }: Narrowed): boolean =>
+  topicFilter.length + roleFilter.length > 0;
+
 /** What the figures are about. */
 export interface FiguresHead extends Narrowed {
   readonly version: typeof FIGURES_VERSION;

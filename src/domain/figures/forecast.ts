@@ -38,8 +38,8 @@ export const capOf = ({ reviewsPerDay, plan }: ReviewCaps, day: string): number 
 
 /** How far today is. */
 export interface Begun {
-  /** Reviews that the setting has let through already. */
-  readonly answered: number;
+  /** Reviews that the setting still lets through. */
+  readonly allowance: number;
   /** The cards of today's session by the plan, new ones among them; null without a plan. */
   readonly planned: ReadonlySet<string> | null;
 }
@@ -48,7 +48,7 @@ export function forecast(
   states: Iterable<Pick<CardState, 'cardId' | 'memory' | 'suspended' | 'buriedUntil'>>,
   today: number,
   caps: ReviewCaps,
-  { answered, planned }: Begun,
+  { allowance, planned }: Begun,
 ): Forecast {
   const due = new Map<number, number>();
   let askedByPlan = 0;
@@ -68,7 +68,7 @@ export function forecast(
       left = leftByPlan;
       return { day, due: falls, asked: askedByPlan, left };
     }
-    const cap = Math.max(0, capOf(caps, day) - (i === 0 ? answered : 0));
+    const cap = i === 0 ? allowance : capOf(caps, day);
     const asked = Math.min(cap, falls + left);
     left = falls + left - asked;
     return { day, due: falls, asked, left };

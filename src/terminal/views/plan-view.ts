@@ -1,15 +1,12 @@
 import type { PlanOutlook, PlanReport } from '../../domain/plan-report.ts';
 import type { Readiness } from '../../domain/readiness.ts';
-import { plural } from '../../plural.ts';
+import { inDays, plural } from '../../plural.ts';
 import { bar, scaledChart } from '../charts.ts';
 import { percent } from '../format.ts';
 import { padEnd, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 
 const share = ({ expected, cards }: Readiness): number => (cards === 0 ? 0 : expected / cards);
-
-/** When the interview is, in words. */
-const inDays = (days: number): string => (days === 1 ? 'tomorrow' : `in ${days} days`);
 
 /** Instead of figures that would be shares of nothing. */
 const NO_CARDS = 'No card counts for it: all are suspended, left out or of weight 0.';
@@ -50,6 +47,13 @@ export function readinessLines(plan: PlanReport, columns: number, theme: Theme):
   ];
 }
 
+/** What is left when the minutes of today are studied: what comes back in steps, and what was asked for by name. */
+function studiedText({ cards }: PlanReport['today']): string {
+  const studied = "Today's minutes are studied";
+  if (cards === 0) return studied;
+  return `${studied}; ${plural(cards, 'card')} in steps or asked for ${cards === 1 ? 'is' : 'are'} left`;
+}
+
 /** The plan on the home screen: how far it is, what today holds, and the weakest topic. */
 export function planHomeLines(plan: PlanReport): string[] {
   const { daysLeft, readiness, today, topics } = plan;
@@ -57,7 +61,7 @@ export function planHomeLines(plan: PlanReport): string[] {
   const ready = `Interview ${inDays(daysLeft)} · ${percent(share(readiness))} ready (aiprep plan)`;
   const minutes =
     today.minutesLeft === 0
-      ? "Today's minutes are studied"
+      ? studiedText(today)
       : today.cards === 0
         ? 'Every card was asked today'
         : `Today ${plural(today.minutesLeft, 'minute')}: ${plural(today.cards, 'card')}`;
@@ -68,7 +72,7 @@ export function planHomeLines(plan: PlanReport): string[] {
 }
 
 function todayText({ today }: PlanReport): string {
-  if (today.minutesLeft === 0) return "Today's minutes are studied.";
+  if (today.minutesLeft === 0) return `${studiedText(today)}.`;
   if (today.cards === 0) return 'Every card was asked today; one a day is enough.';
   return `Today: ${plural(today.cards, 'card')} in ${plural(today.minutesLeft, 'minute')}, ${today.new} new. → aiprep study`;
 }

@@ -1,3 +1,4 @@
+import { narrowsCards } from '../../domain/figures/figures.ts';
 import type { Stats, TopicStats } from '../../domain/stats.ts';
 import { plural } from '../../plural.ts';
 import { bar } from '../charts.ts';
@@ -36,7 +37,7 @@ function todayLines(stats: Stats, theme: Theme): string[] {
     studiedToday.answers === 0
       ? 'Nothing studied today'
       : `Studied today: ${plural(studiedToday.answers, 'answer')}, ${studiedToday.introduced} new, ${duration(studiedToday.studyMs)}`,
-    `Streak${stats.topicFilter.length + stats.roleFilter.length > 0 ? ' with all cards' : ''}: ${streakText(stats)}`,
+    `Streak${narrowsCards(stats) ? ' with all cards' : ''}: ${streakText(stats)}`,
     `True retention${sinceFilter === null ? `, last ${trueRetention.days} days` : ` since ${sinceFilter}`}: ${retention}`,
   ];
 }

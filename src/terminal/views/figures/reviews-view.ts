@@ -1,4 +1,4 @@
-import type { FigureTable, Narrowed } from '../../../domain/figures/figures.ts';
+import { type FigureTable, type Narrowed, narrowsCards } from '../../../domain/figures/figures.ts';
 import type { Heatmap } from '../../../domain/figures/heatmap.ts';
 import type { Rate } from '../../../domain/figures/rate.ts';
 import type { Retention } from '../../../domain/figures/retention.ts';
@@ -12,18 +12,14 @@ import { timeChart } from '../../time-chart.ts';
 import { type FigurePen, section, sections } from './section.ts';
 
 /** The year, or as many of its last weeks as fit; only what is drawn is counted. */
-function yearSection(
-  { days, streak, longestStreak }: Heatmap,
-  { topicFilter, roleFilter, sinceFilter }: Narrowed,
-  pen: FigurePen,
-): string[] {
+function yearSection({ days, streak, longestStreak }: Heatmap, narrowed: Narrowed, pen: FigurePen): string[] {
   const { columns, theme } = pen;
   const shown = fittingWeeks(days, columns);
   const span = shown.length < days.length ? `${Math.ceil(shown.length / 7)} weeks` : 'year';
-  const title = `The last ${span}${sinceFilter === null ? '' : theme.dim('  whatever --since says')}`;
+  const title = `The last ${span}${narrowed.sinceFilter === null ? '' : theme.dim('  whatever --since says')}`;
   const values = shown.map(({ day, answers }) => ({ day, value: answers }));
   const studied = values.filter(({ value }) => value > 0).length;
-  const whose = topicFilter.length + roleFilter.length > 0 ? 'with all cards ' : '';
+  const whose = narrowsCards(narrowed) ? 'with all cards ' : '';
   const text = `${plural(studied, 'day')} studied · ${whose}${plural(streak, 'day')} in a row now, ${longestStreak} at most`;
   const lines = heatmapLines(values, columns, theme.accent, theme.dim);
   return section(title, 'heatmap', [...lines, ...wrapText(text, columns)], pen);
