@@ -109,14 +109,14 @@ function forecastOf(world: FiguresWorld, { chosen, states }: Material): Forecast
   const { today } = moment;
   const drawn = once(() => drawnCards(bank, log, profile));
   const day = plan && plannedDay({ cards: drawn(), log, scheduler, moment }, plan);
-  const answered = log?.days().find((totals) => totals.day === today)?.firstReviews ?? 0;
+  const reviewed = log?.reviewedOn(today) ?? 0;
   const cards = chosen ?? (isEmptyProfile(profile) ? bank.index : drawn());
   const planned = day && new Set([...day.order, ...day.waiting.map(({ cardId }) => cardId)]);
   return forecast(
     cards.flatMap(({ id }) => states().get(id) ?? []),
     today,
     capsOf(world, day),
-    { answered, planned },
+    { reviewed, planned },
   );
 }
 

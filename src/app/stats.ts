@@ -46,7 +46,7 @@ export function readStats(
     now,
     today,
     newAllowance: newAllowance(allDays, today, newPerDay),
-    reviewAllowance: reviewAllowance(allDays, today, reviewsPerDay),
+    reviewAllowance: reviewAllowance(log?.reviewedOn(today) ?? 0, reviewsPerDay),
     pace: paceOf(allDays),
     retentionDays: asked === null ? RETENTION_DAYS : range.to - range.from + 1,
     drawn: isEmptyProfile(profile) ? null : new Set(drawnCards(bank, log, profile).map(({ id }) => id)),

@@ -87,7 +87,7 @@ function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, ran
     now: start.at,
     today: start.today,
     newAllowance: newAllowance(days, start.today, options.newPerDay),
-    reviewAllowance: reviewAllowance(days, start.today, reviewsPerDay),
+    reviewAllowance: reviewAllowance(log.reviewedOn(start.today), reviewsPerDay),
     backlog: options.backlog === 'loss' ? { order: 'loss', retrievability } : { order: 'oldest' },
     ahead: options.ahead,
     limit: options.limit,

@@ -56,6 +56,10 @@ export const isDueNow = (
   today: number,
 ): boolean => Boolean(progress?.memory && isAvailable(progress, today) && isDue(progress.memory, now, today));
 
+/** Whether a card is in steps after an answer of a study day: it was new, or has had its place among that day's reviews. */
+export const isInStepsOf = ({ memory }: Pick<Progress, 'memory'>, day: number): boolean =>
+  memory !== null && memory.dueAt !== null && dayOfStudyTime(memory.lastStudyTime) >= day;
+
 /** Whether a card was seen on one study day only. */
 export const isYoung = ({ memory, introducedDay }: Pick<CardState, 'memory' | 'introducedDay'>): boolean =>
   memory !== null && introducedDay === dayOfStudyTime(memory.lastStudyTime);

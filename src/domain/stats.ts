@@ -126,11 +126,13 @@ export function newAllowance(days: readonly DayTotals[], today: number, newPerDa
   return Math.max(0, newPerDay - introduced);
 }
 
-/** Reviews that a study day's cap still allows, over all its sessions. */
-export function reviewAllowance(days: readonly DayTotals[], today: number, reviewsPerDay: number): number {
-  const answered = days.find((totals) => totals.day === today)?.firstReviews ?? 0;
-  return Math.max(0, reviewsPerDay - answered);
-}
+/**
+ * Reviews that a study day's cap still allows, over all its sessions.
+ *
+ * @param reviewed cards answered on the day that were begun before it
+ */
+export const reviewAllowance = (reviewed: number, reviewsPerDay: number): number =>
+  Math.max(0, reviewsPerDay - reviewed);
 
 /** Study days in a row with an answer. A day that is not over yet does not break the row. */
 export function streakLength(days: readonly DayTotals[], today: number): number {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyRun } from '../../../src/app/study.ts';
 import { plainCard } from '../../support/bank-folder.ts';
-import { DAY } from '../../support/fixed-clock.ts';
+import { DAY, MINUTE } from '../../support/fixed-clock.ts';
 import { openWorkplace } from '../../support/session.ts';
 
 const BANK = Object.fromEntries(
@@ -42,6 +42,32 @@ describe('the cap on the reviews of a day', () => {
       '1 more review waits for the coming days: at 4 a day, one day.',
     );
     expect(place.study({ reviewsPerDay: 5 }).screen().notice).toBeNull();
+  });
+
+  it('is used up by steps that were left open on an earlier day, too', async () => {
+    const place = await openWorkplace(BANK);
+    const first = place.study();
+    for (let card = 0; card < 5; card += 1) {
+      first.act({ show: 'full' });
+      first.act({ grade: 1 });
+    }
+    place.clock.advance(DAY);
+    answerAll(place.study({ reviewsPerDay: 2 }));
+    const later = place.study({ reviewsPerDay: 2 }).screen();
+    expect(later.remaining).toBe(0);
+    expect(later.notice).toBe('3 more reviews wait for the coming days: at 2 a day, 2 days.');
+  });
+
+  it('lets a forgotten card come back in its steps', async () => {
+    const place = await backlog();
+    const first = place.study({ reviewsPerDay: 1 });
+    first.act({ show: 'full' });
+    first.act({ grade: 1 });
+    place.clock.advance(30 * MINUTE);
+    const second = place.study({ reviewsPerDay: 1 });
+    expect(second.screen().remaining).toBe(1);
+    answerAll(second);
+    expect(place.study({ reviewsPerDay: 1 }).screen().remaining).toBe(0);
   });
 
   it('is open again on the next study day', async () => {
