@@ -60,6 +60,14 @@ export const isDueNow = (
 export const isInStepsOf = ({ memory }: Pick<Progress, 'memory'>, day: number): boolean =>
   memory !== null && memory.dueAt !== null && dayOfStudyTime(memory.lastStudyTime) >= day;
 
+/** Study day on which a card falls due and may be asked; null for a new card and a suspended one. */
+export const dueDayOf = ({
+  memory,
+  suspended,
+  buriedUntil,
+}: Pick<Progress, 'memory' | 'suspended' | 'buriedUntil'>): number | null =>
+  memory && !suspended ? Math.max(memory.dueDay, buriedUntil ?? memory.dueDay) : null;
+
 /** Whether a card was seen on one study day only. */
 export const isYoung = ({ memory, introducedDay }: Pick<CardState, 'memory' | 'introducedDay'>): boolean =>
   memory !== null && introducedDay === dayOfStudyTime(memory.lastStudyTime);
