@@ -93,6 +93,10 @@ export function loadConfig(paths: Paths, env: Environment, cwd: string): Config 
   return Object.fromEntries(CONFIG_KEYS.map((key) => [key, read(key)])) as unknown as Config;
 }
 
+/** The environment variable that a setting is taken from; undefined when it is not. */
+export const variableOf = (key: ConfigKey, env: Environment): string | undefined =>
+  env[SETTINGS[key].env] ? SETTINGS[key].env : undefined;
+
 /** Whether the file says anything of a setting. @throws UserError when it cannot be read */
 export const isWritten = (paths: Paths, key: ConfigKey): boolean => readRaw(paths.config)[key] !== undefined;
 

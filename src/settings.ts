@@ -21,7 +21,7 @@ export interface Config {
   readonly desiredRetention: number;
   /** New cards introduced on one study day. */
   readonly newPerDay: number;
-  /** Reviews of one study day; cards in learning steps and new cards come on top. */
+  /** Reviews of one study day; cards that come back in their steps and new cards come on top. */
   readonly reviewsPerDay: number;
   /** Milliseconds that an answer is on the screen before a grade counts. */
   readonly gradeDelay: number;

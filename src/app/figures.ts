@@ -27,7 +27,6 @@ import { groupBy } from '../domain/group-by.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { CardState, DayCounts, DayTotals } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
-import { reviewAllowance } from '../domain/stats.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import { once } from '../once.ts';
 import type { Counting, FigureQueries } from '../storage/figure-queries.ts';
@@ -110,14 +109,14 @@ function forecastOf(world: FiguresWorld, { chosen, states }: Material): Forecast
   const { today } = moment;
   const drawn = once(() => drawnCards(bank.cards, log, profile));
   const day = plan && plannedDay({ cards: drawn(), log, scheduler, moment }, plan);
-  const allowance = reviewAllowance(log?.days() ?? [], today, world.reviewsPerDay);
+  const reviewed = log?.reviewedOn(today) ?? 0;
   const cards = chosen ?? (isEmptyProfile(profile) ? bank.index : drawn());
   const planned = day && new Set([...day.order, ...day.waiting.map(({ cardId }) => cardId)]);
   return forecast(
     cards.flatMap(({ id }) => states().get(id) ?? []),
     today,
     capsOf(world, day),
-    { allowance, planned },
+    { reviewed, planned },
   );
 }
 

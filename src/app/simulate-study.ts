@@ -37,7 +37,7 @@ function policyOf(world: PlanWorld, cards: readonly CardSummary[], course: Study
     const begun = {
       day: moment.today,
       fresh: newAllowance(done, moment.today, newPerDay),
-      reviews: reviewAllowance(done, moment.today, reviewsPerDay),
+      reviews: reviewAllowance(world.log?.reviewedOn(moment.today) ?? 0, reviewsPerDay),
     };
     return ordinaryPolicy(cards, { newPerDay, reviewsPerDay, begun });
   }

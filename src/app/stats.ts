@@ -52,7 +52,7 @@ function standingOf(world: StatsWorld, filter: FigureFilter): Standing {
     now,
     today,
     newAllowance: newAllowance(allDays, today, world.newPerDay),
-    reviewAllowance: reviewAllowance(allDays, today, world.reviewsPerDay),
+    reviewAllowance: reviewAllowance(log?.reviewedOn(today) ?? 0, world.reviewsPerDay),
     planned: day,
     pace: paceOf(allDays),
     retentionDays: asked === null ? RETENTION_DAYS : range.to - range.from + 1,

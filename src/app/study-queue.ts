@@ -23,6 +23,8 @@ export interface QueueOptions {
   readonly profile?: Profile | undefined;
   readonly newPerDay: number;
   readonly reviewsPerDay?: number | undefined;
+  /** The environment variable that sets `reviewsPerDay`, where one does. */
+  readonly reviewsVariable?: string | undefined;
   /** Which reviews come first when not all of them can be done today; `oldest` by default. */
   readonly backlog?: 'oldest' | 'loss' | undefined;
   /** Take reviews that fall due up to so many days from now. */
@@ -42,10 +44,13 @@ export interface QueueOptions {
 }
 
 /** What a user who comes back after a break needs to know; null when no review is held back. */
-function backlogNotice(held: number, perDay: number): string | null {
+function backlogNotice(held: number, options: QueueOptions): string | null {
+  const { reviewsPerDay: perDay = Number.POSITIVE_INFINITY, reviewsVariable: variable } = options;
   if (held === 0) return null;
-  if (perDay === 0)
-    return `${held} reviews wait: the limit is 0 a day (aiprep config set reviewsPerDay 200).`;
+  if (perDay === 0) {
+    const source = variable ? `set by the variable ${variable}` : 'aiprep config set reviewsPerDay 200';
+    return `${plural(held, 'review waits', 'reviews wait')}: the limit is 0 a day (${source}).`;
+  }
   const days = Math.ceil(held / perDay);
   return `${plural(held, 'more review waits', 'more reviews wait')} for the coming days: at ${perDay} a day, ${days === 1 ? 'one day' : `${days} days`}.`;
 }
@@ -60,7 +65,7 @@ function namedCards(
 }
 
 /** The cards that a session may draw from. A deck is taken whole, and a topic that is named is not left out. */
-function sessionCards(world: StudyWorld, options: QueueOptions): readonly CardSummary[] {
+export function sessionCards(world: StudyWorld, options: QueueOptions): readonly CardSummary[] {
   const { topics, decks, profile = NO_PROFILE } = options;
   const named = namedCards(world, options);
   if (decks && decks.length > 0) return named;
@@ -88,7 +93,7 @@ function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, ran
     now: start.at,
     today: start.today,
     newAllowance: newAllowance(days, start.today, options.newPerDay),
-    reviewAllowance: reviewAllowance(days, start.today, reviewsPerDay),
+    reviewAllowance: reviewAllowance(log.reviewedOn(start.today), reviewsPerDay),
     backlog: options.backlog === 'loss' ? { order: 'loss', retrievability } : { order: 'oldest' },
     ahead: options.ahead,
     limit: options.limit,
@@ -143,5 +148,5 @@ export function drawSession(
   const queue = dailyQueue(world, options, start, random);
   const outside = profileNotice(world, options, queue);
   if (outside) return { queue, notice: outside };
-  return { queue, notice: backlogNotice(queue.held, options.reviewsPerDay ?? Number.POSITIVE_INFINITY) };
+  return { queue, notice: backlogNotice(queue.held, options) };
 }

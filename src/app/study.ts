@@ -1,12 +1,16 @@
 import { type Card, changedParts } from '../domain/card.ts';
 import type { Grade } from '../domain/grade.ts';
+import { NO_PROFILE } from '../domain/profile.ts';
+import { dueDayOf } from '../domain/review.ts';
 import { suggestGrade } from '../domain/rubric.ts';
 import type { Interval } from '../domain/scheduler.ts';
 import { activeMs } from '../domain/session-timer.ts';
 import type { StudyAction } from '../domain/study-action.ts';
 import type { StudyEffect, StudyEvent } from '../domain/study-events.ts';
 import {
+  type IdleReport,
   type LeechReport,
+  reportIdle,
   type StudyScreen,
   type StudySummary,
   summarizeStudy,
@@ -16,9 +20,10 @@ import { cardOnScreen, gradedAnswers, remaining } from '../domain/study-state.ts
 import type { DrillWorld } from './drill-world.ts';
 import { type CardEdit, editCard, editProblem, restoreCard } from './edit-card.ts';
 import { momentOf } from './moment.ts';
+import { drawnCards } from './profile.ts';
 import { toEvent } from './study-actions.ts';
 import { leechReport, logAct, retractAct, type SeenCard } from './study-log.ts';
-import { drawSession, type QueueOptions } from './study-queue.ts';
+import { drawSession, type QueueOptions, sessionCards } from './study-queue.ts';
 
 export interface StudyWorld extends DrillWorld {
   /** The folder of the cards that came with the program. */
@@ -41,6 +46,8 @@ export interface StudyRun {
   /** Takes back the last act; edits of files too. */
   undo(): void | Promise<void>;
   summary(): StudySummary;
+  /** Why there is nothing to ask, for a session that begins without a card. */
+  idle(): IdleReport;
 }
 
 interface Shown extends SeenCard {
@@ -189,12 +196,17 @@ export function openStudy(world: StudyWorld, options: StudyOptions): StudyRun {
     },
     summary() {
       const { today } = momentOf(clock, dayStartsAt);
-      const inBank = new Set(bank.index.map((card) => card.id));
-      const states = [...log.states().values()].filter(
-        (state) => inBank.has(state.cardId) && !state.suspended,
-      );
-      const dueTomorrow = states.filter((state) => state.memory && state.memory.dueDay <= today + 1).length;
+      const states = log.states();
+      const cards = drawnCards(bank.cards, log, options.profile ?? NO_PROFILE);
+      const dueTomorrow = cards.filter(({ id }) => {
+        const state = states.get(id);
+        return state && dueDayOf(state) === today + 1;
+      }).length;
       return summarizeStudy(session, dueTomorrow, answerCapMs);
+    },
+    idle() {
+      const { today } = momentOf(clock, dayStartsAt);
+      return reportIdle(sessionCards(world, options), log.states(), today, drawn.queue.held);
     },
   };
 }

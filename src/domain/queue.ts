@@ -1,7 +1,7 @@
 import { type CardSummary, compareAuthored, waveOf } from './card.ts';
 import { groupBy } from './group-by.ts';
 import { interleave, separateRelated } from './interleave.ts';
-import { type CardState, isAvailable, type Progress } from './review.ts';
+import { type CardState, isAvailable, isInStepsOf, type Progress } from './review.ts';
 import { isDue, type Scheduler } from './scheduler.ts';
 import { type Random, shuffle } from './shuffle.ts';
 
@@ -45,7 +45,7 @@ export interface QueueInput {
   readonly today: number;
   /** New cards that may still be introduced today. */
   readonly newAllowance: number;
-  /** Reviews that today's cap still allows. */
+  /** Reviews that today's cap still allows; cards in steps that were answered today come on top. */
   readonly reviewAllowance?: number | undefined;
   /** Take reviews that fall due up to so many days from now. */
   readonly ahead?: number | undefined;
@@ -129,6 +129,33 @@ function sortOut<C extends { readonly id: string }>(
   return { promoted, due, unseen, waiting };
 }
 
+/**
+ * Keeps of due cards as many as today's cap allows. What was asked for by name takes its place
+ * first; a card in steps that was answered today has had its place, or was new.
+ */
+function underCap<C extends { readonly id: string }>(
+  due: readonly C[],
+  promoted: readonly C[],
+  {
+    states,
+    today,
+    reviewAllowance,
+  }: Pick<QueueInput, 'today' | 'reviewAllowance'> & {
+    readonly states: ReadonlyMap<string, Progress>;
+  },
+): C[] {
+  const takesPlace = ({ id }: C) => {
+    const state = states.get(id);
+    return Boolean(state?.memory) && !(state && isInStepsOf(state, today));
+  };
+  let places = (reviewAllowance ?? Number.POSITIVE_INFINITY) - promoted.filter(takesPlace).length;
+  return due.filter((card) => {
+    if (!takesPlace(card)) return true;
+    places -= 1;
+    return places >= 0;
+  });
+}
+
 /** How many cards the session of `buildQueue` asks, cards in steps that come back during it included. */
 export function queueSize(
   input: Pick<QueueInput, 'now' | 'today' | 'newAllowance'> & {
@@ -140,7 +167,7 @@ export function queueSize(
   const { cards, states } = input;
   const { promoted, due, unseen, waiting } = sortOut(cards, states, input);
   const freshFirst = promoted.filter(({ id }) => !states.get(id)?.memory).length;
-  const allowed = Math.min(due.length, input.reviewAllowance);
+  const allowed = underCap(due, promoted, input).length;
   return {
     reviews: promoted.length - freshFirst + allowed + waiting.length,
     fresh: freshFirst + Math.min(unseen.length, input.newAllowance),
@@ -160,7 +187,7 @@ export function buildQueue(input: QueueInput): StudyQueue {
 
   const limit = input.limit ?? Number.POSITIVE_INFINITY;
   const first = promoted.slice(0, limit);
-  const allowed = clearingOrder(input, due).slice(0, input.reviewAllowance ?? due.length);
+  const allowed = underCap(clearingOrder(input, due), promoted, input);
   const chosen = allowed.slice(0, limit - first.length);
   const reviews = input.random ? shuffle(chosen, input.random) : chosen;
   const fresh = dealNewCards(input, unseen).slice(0, limit - first.length - reviews.length);

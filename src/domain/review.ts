@@ -56,6 +56,18 @@ export const isDueNow = (
   today: number,
 ): boolean => Boolean(progress?.memory && isAvailable(progress, today) && isDue(progress.memory, now, today));
 
+/** Whether a card is in steps after an answer of a study day: it was new, or has had its place among that day's reviews. */
+export const isInStepsOf = ({ memory }: Pick<Progress, 'memory'>, day: number): boolean =>
+  memory !== null && memory.dueAt !== null && dayOfStudyTime(memory.lastStudyTime) >= day;
+
+/** Study day on which a card falls due and may be asked; null for a new card and a suspended one. */
+export const dueDayOf = ({
+  memory,
+  suspended,
+  buriedUntil,
+}: Pick<Progress, 'memory' | 'suspended' | 'buriedUntil'>): number | null =>
+  memory && !suspended ? Math.max(memory.dueDay, buriedUntil ?? memory.dueDay) : null;
+
 /** Whether a card was seen on one study day only. */
 export const isYoung = ({ memory, introducedDay }: Pick<CardState, 'memory' | 'introducedDay'>): boolean =>
   memory !== null && introducedDay === dayOfStudyTime(memory.lastStudyTime);

@@ -3,7 +3,7 @@ import type { Narrowed } from './figures/figures.ts';
 import { groupBy } from './group-by.ts';
 import { secondsFor } from './pace.ts';
 import { queueSize } from './queue.ts';
-import { type DayTotals, isDueNow, type Progress } from './review.ts';
+import { type DayTotals, dueDayOf, isDueNow, type Progress } from './review.ts';
 import type { Scheduler } from './scheduler.ts';
 import { dayLabel } from './study-day.ts';
 import { sum } from './sum.ts';
@@ -128,11 +128,13 @@ export function newAllowance(days: readonly DayTotals[], today: number, newPerDa
   return Math.max(0, newPerDay - introduced);
 }
 
-/** Reviews that a study day's cap still allows, over all its sessions. */
-export function reviewAllowance(days: readonly DayTotals[], today: number, reviewsPerDay: number): number {
-  const answered = days.find((totals) => totals.day === today)?.firstReviews ?? 0;
-  return Math.max(0, reviewsPerDay - answered);
-}
+/**
+ * Reviews that a study day's cap still allows, over all its sessions.
+ *
+ * @param reviewed cards answered on the day that were begun before it
+ */
+export const reviewAllowance = (reviewed: number, reviewsPerDay: number): number =>
+  Math.max(0, reviewsPerDay - reviewed);
 
 /** Study days in a row with an answer. A day that is not over yet does not break the row. */
 export function streakLength(days: readonly DayTotals[], today: number): number {
@@ -183,11 +185,11 @@ function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]
   };
 }
 
-function forecast(active: readonly Answered[], today: number): Stats['forecast'] {
+function forecast(begun: readonly Answered[], today: number): Stats['forecast'] {
   const due = new Map<number, number>();
-  for (const { memory, buriedUntil } of active) {
-    const day = Math.max(memory.dueDay, buriedUntil ?? 0);
-    due.set(day, (due.get(day) ?? 0) + 1);
+  for (const progress of begun) {
+    const day = dueDayOf(progress);
+    if (day !== null) due.set(day, (due.get(day) ?? 0) + 1);
   }
   return Array.from({ length: FORECAST_DAYS }, (_, i) => {
     const day = today + 1 + i;
@@ -248,6 +250,6 @@ export function computeStats(input: StatsInput): Stats {
     },
     trueRetention: trueRetention(days, today, input.retentionDays),
     topics,
-    forecast: forecast(active, today),
+    forecast: forecast(begun, today),
   };
 }

@@ -1,8 +1,9 @@
 import type { Card, ContentPart } from './card.ts';
 import type { Grade } from './grade.ts';
-import { cappedMs } from './review.ts';
+import { type CardState, cappedMs, dueDayOf, isAvailable } from './review.ts';
 import type { MissedPoint } from './rubric.ts';
 import type { Interval } from './scheduler.ts';
+import { dayLabel } from './study-day.ts';
 import { type EndReason, gradedAnswers, remaining, type StudySession } from './study-state.ts';
 
 /** Why a card deserves more than another repetition. */
@@ -49,6 +50,37 @@ export interface StudySummary {
   readonly left: number;
   /** Reviews that fall due on the next study day. */
   readonly dueTomorrow: number;
+}
+
+/** Where the cards stand that a session may draw from, for one that has none to ask. */
+export interface IdleReport {
+  readonly cards: number;
+  readonly suspended: number;
+  /** New cards that may be asked today or later. */
+  readonly unseen: number;
+  /** Due reviews that today's cap leaves for another day. */
+  readonly held: number;
+  /** The first day to come (`YYYY-MM-DD`) on which reviews fall due; null when none are scheduled. */
+  readonly next: { readonly day: string; readonly due: number } | null;
+}
+
+/** @param today study day */
+export function reportIdle(
+  cards: readonly { readonly id: string }[],
+  states: ReadonlyMap<string, CardState>,
+  today: number,
+  held: number,
+): IdleReport {
+  const known = cards.map(({ id }) => states.get(id));
+  const days = known.flatMap((state) => (state && dueDayOf(state)) ?? []).filter((day) => day > today);
+  const next = days.reduce((first, day) => Math.min(first, day), Number.POSITIVE_INFINITY);
+  return {
+    cards: cards.length,
+    suspended: known.filter((state) => state?.suspended).length,
+    unseen: known.filter((state) => !state?.memory && isAvailable(state, today)).length,
+    held,
+    next: days.length > 0 ? { day: dayLabel(next), due: days.filter((day) => day === next).length } : null,
+  };
 }
 
 /**

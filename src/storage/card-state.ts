@@ -1,5 +1,6 @@
 import { type CardState, newCardState, type Progress } from '../domain/review.ts';
 import type { Memory, Phase } from '../domain/scheduler.ts';
+import { DAY_MS } from '../domain/study-day.ts';
 import type { Db } from '../sqlite.ts';
 
 interface StateRow {
@@ -93,6 +94,14 @@ export function stateOf(db: Db, cardId: string): CardState {
 export function allStates(db: Db): Map<string, CardState> {
   const rows = db.prepare('SELECT * FROM card_state').all() as StateRow[];
   return new Map(rows.map((row) => [row.card_id, fromRow(row)]));
+}
+
+/** How many cards were last answered on a study day, or later, and begun before it. */
+export function countReviewed(db: Db, day: number): number {
+  const count = db.prepare(
+    'SELECT COUNT(*) FROM card_state WHERE introduced_day < @day AND last_study_time >= @from',
+  );
+  return count.pluck().get({ day, from: day * DAY_MS }) as number;
 }
 
 type ProgressColumns = readonly [

@@ -9,7 +9,7 @@ import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/revie
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
 import { once } from '../once.ts';
 import type { Db } from '../sqlite.ts';
-import { allProgress, allStates, prepareProgress, stateOf } from './card-state.ts';
+import { allProgress, allStates, countReviewed, prepareProgress, stateOf } from './card-state.ts';
 import { updateTallies } from './card-tallies.ts';
 import { changeMark, openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import { dayTotals } from './day-counts.ts';
@@ -75,6 +75,8 @@ export interface ReviewLog {
   /** The same of one card; undefined when it has no event. */
   progressOf(cardId: string): Progress | undefined;
   days(): DayTotals[];
+  /** How many cards were answered on the current study day that were begun before it: what its cap counts. */
+  reviewedOn(today: number): number;
   /** Runs queries of figures on the log. */
   figures<T>(work: (queries: FigureQueries) => T): T;
   /** Everything that `work` reads is of one moment, whatever another terminal writes meanwhile. */
@@ -196,6 +198,7 @@ function reviewLog(
     progress: () => guarded(() => allProgress(db)),
     progressOf: (cardId) => guarded(() => progress()(cardId)),
     days: () => guarded(() => dayTotals(db)),
+    reviewedOn: (today) => guarded(() => countReviewed(db, today)),
     figures: (work) => guarded(() => work(figureQueries(db, given.settings.dayStartsAt))),
     atOnce(work) {
       // What `work` throws is not always this file's: it reads the bank as well.

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
-import { answered, NOON } from '../support/events.ts';
+import { answered, moved, NOON } from '../support/events.ts';
 import { DAY } from '../support/fixed-clock.ts';
 import { type RunOptions, run } from '../support/run.ts';
 import { databaseOf, seedLog } from '../support/seeded-log.ts';
+import { seededUser } from '../support/seeded-user.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const onTerminal = (home = tempFolder()): RunOptions => ({
@@ -97,6 +98,63 @@ A test: aiprep quiz
     const { stdout } = await run(['study', '--new', '0'], onTerminal());
     expect(stdout).toMatch(/^Nothing is due now, and today is out of new cards\.$/m);
     expect(stdout).toContain('More new cards today: aiprep study --new 20.');
+  });
+
+  it('tells when the next of the cards asked for come, however far that is', async () => {
+    const home = tempFolder();
+    const weeks = [0, 1, 2, 3].map((week) => answered('trees', NOON - (60 - 15 * week) * DAY, 4));
+    seedLog(home, [...weeks, answered('boosting', NOON - 7 * DAY, 4)]);
+    const { stdout } = await run(['study', '--plain', '--filter', 'trees'], onTerminal(home));
+    const due = JSON.parse((await run(['card', 'trees', '--json'], onTerminal(home))).stdout).memory.due;
+    expect(due > '2026-06-30').toBe(true);
+    expect(stdout).toContain(`Nothing of this is due now.\nNext: 1 card on ${due}.\n`);
+    expect((await run(['study', '--plain'], onTerminal(home))).stdout).toContain(
+      'Next: 1 card on 2026-06-11.',
+    );
+  });
+
+  it.each([
+    ['', {}],
+    [' by a plan', { AIPREP_INTERVIEW_DATE: '2026-07-10' }],
+  ])('says that all cards are suspended%s', async (_, env) => {
+    const home = tempFolder();
+    seedLog(
+      home,
+      ['trees', 'boosting'].map((id) => moved('suspended', id, NOON - DAY)),
+    );
+    const options = onTerminal(home);
+    expect(await run(['study'], { ...options, env: { ...options.env, ...env } })).toMatchObject({
+      stdout: `All 2 cards are suspended: none is asked.
+Bring cards back: aiprep resume ID. Which they are: aiprep list --filter
+is:suspended
+`,
+      exitCode: 0,
+    });
+  });
+
+  it('names the variable that sets the limit of reviews', async () => {
+    const home = tempFolder();
+    seedLog(home, [answered('trees', NOON - 20 * DAY, 4), answered('boosting', NOON - 20 * DAY, 4)]);
+    const options = onTerminal(home);
+    const env = { ...options.env, AIPREP_REVIEWS_PER_DAY: '0' };
+    const { stdout } = await run(['study'], { ...options, env });
+    expect(stdout.replace(/\s+/g, ' ')).toContain('(set by the variable AIPREP_REVIEWS_PER_DAY)');
+    expect(stdout).not.toContain('aiprep config set');
+  });
+
+  it('offers no new cards on the day of the interview', async () => {
+    const options = onTerminal();
+    const env = { ...options.env, AIPREP_INTERVIEW_DATE: '2026-06-10' };
+    const { stdout } = await run(['study', '--new', '0'], { ...options, env });
+    expect(stdout).toBe(`Your interview is today: look over what you know, learn nothing new.
+Nothing is due now.
+Nothing is scheduled yet.
+Leaf through the answers: aiprep read. A test: aiprep quiz
+`);
+    const asked = await seededUser([]).type(['study', '--plain'], env);
+    expect(asked.replace(/\s+/g, ' ')).toContain(
+      'Your interview is today: look over what you know, learn nothing new. Reviews alone: aiprep study --new 0',
+    );
   });
 
   it('says so of a topic', async () => {

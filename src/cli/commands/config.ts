@@ -1,5 +1,5 @@
 import { suggest } from '../../app/suggest.ts';
-import { saveSettings, showSetting } from '../../config.ts';
+import { saveSettings, showSetting, variableOf } from '../../config.ts';
 import { UserError } from '../../errors.ts';
 import { CONFIG_KEYS, type ConfigKey, isConfigKey, SETTINGS } from '../../settings.ts';
 import { padEnd, wrapText } from '../../terminal/text.ts';
@@ -54,8 +54,8 @@ export async function configSet(context: Context, key: string, values: readonly 
     studyKeyTable(SETTINGS.keys.parse(values.join(' '), world.cwd));
   }
   saveSettings(paths, { [name]: values }, world.cwd);
-  const variable = SETTINGS[name].env;
-  if (world.env[variable]) io.say(`note: ${variable} is set and goes before the config file`);
+  const variable = variableOf(name, world.env);
+  if (variable) io.say(`note: ${variable} is set and goes before the config file`);
   io.say(`${name} is saved in ${paths.config}`);
 }
 

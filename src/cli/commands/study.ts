@@ -2,7 +2,7 @@ import { decksNamed } from '../../app/decks.ts';
 import { type InterviewPlan, planOf } from '../../app/plan.ts';
 import { profileOf } from '../../app/profile.ts';
 import { openStudy, type StudyRun } from '../../app/study.ts';
-import { saveSettings } from '../../config.ts';
+import { saveSettings, variableOf } from '../../config.ts';
 import { dayLabel } from '../../domain/study-day.ts';
 import { CancelledError, UserError } from '../../errors.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
@@ -14,7 +14,6 @@ import { planDoneLines } from '../../terminal/views/plan-view.ts';
 import { nothingDueLines, studySummaryLines } from '../../terminal/views/study-view.ts';
 import type { Context } from '../context.ts';
 import { planAhead } from '../worlds.ts';
-import { standing } from './home.ts';
 
 export interface StudyCommandOptions {
   readonly topic?: readonly string[];
@@ -48,13 +47,24 @@ function followed(context: Context, options: StudyCommandOptions): InterviewPlan
   return options.plan === false || other ? null : planAhead(context);
 }
 
-/** Says, once, that the interview is over; from then on none is planned. */
-function leaveInterviewBehind(context: Context): void {
+/** Whether the interview is today: what is known is looked over, and nothing new is learned. */
+const isInterviewDay = (context: Context): boolean =>
+  planOf(context.config())?.deadline === context.moment().today;
+
+/** Says on its day that the interview has come, and once that it is over; from then on none is planned. */
+function tellInterview(context: Context, { cram, new: fresh }: StudyCommandOptions): void {
+  const { io } = context;
+  if (isInterviewDay(context)) {
+    const how = fresh === 0 ? '' : ' Reviews alone: aiprep study --new 0';
+    const text = `Your interview is today: look over what you know, learn nothing new.${how}`;
+    if (!cram) io.print(wrapText(text, io.columns()));
+    return;
+  }
   const plan = planOf(context.config());
-  if (!plan || plan.deadline >= context.moment().today) return;
+  if (!plan || plan.deadline > context.moment().today) return;
   saveSettings(context.paths, { interviewDate: [''] }, context.world.cwd);
   const text = `Your interview was on ${dayLabel(plan.deadline)}: sessions are the ordinary ones again. The next one: aiprep plan set --date DAY`;
-  context.io.print(wrapText(text, context.io.columns()));
+  io.print(wrapText(text, io.columns()));
 }
 
 async function openSession(
@@ -84,6 +94,7 @@ async function openSession(
       filter: options.filter,
       newPerDay: options.new ?? config.newPerDay,
       reviewsPerDay: config.reviewsPerDay,
+      reviewsVariable: variableOf('reviewsPerDay', context.world.env),
       backlog: options.backlog ?? config.backlog,
       // A line that has to be typed is no key held down.
       gradeDelay: plain ? 0 : config.gradeDelay,
@@ -120,18 +131,20 @@ async function runSession(context: Context, run: StudyRun, plain: boolean): Prom
 }
 
 /** Says why there is nothing to study. */
-async function tellNothing(
+function tellNothing(
   context: Context,
-  { topic, filter }: StudyCommandOptions,
-  notice: string | null,
+  { topic, deck, filter }: StudyCommandOptions,
+  run: StudyRun,
   plan: InterviewPlan | null,
-): Promise<void> {
+): void {
   const { io } = context;
-  if (notice) io.print(wrapText(notice, io.columns()));
-  if (plan) return io.print(planDoneLines(io.columns()));
-  const { stats } = await standing(context, {}, null);
-  const filtered = topic !== undefined || filter !== undefined;
-  io.print(nothingDueLines(stats, filtered, io.columns()));
+  const idle = run.idle();
+  const { notice } = run.screen();
+  const allSuspended = idle.cards > 0 && idle.suspended === idle.cards;
+  if (notice && !allSuspended) io.print(wrapText(notice, io.columns()));
+  const filtered = topic !== undefined || deck !== undefined || filter !== undefined;
+  const asked = { filtered, interview: isInterviewDay(context) };
+  io.print(plan && !allSuspended ? planDoneLines(io.columns()) : nothingDueLines(idle, asked, io.columns()));
 }
 
 export async function study(context: Context, options: StudyCommandOptions): Promise<void> {
@@ -153,12 +166,12 @@ export async function studySession(
   const { io, theme } = context;
   const plain = options.plain ?? context.config().plain;
   if (!plain) context.requireTerminal('study', 'aiprep study --plain');
-  leaveInterviewBehind(context);
+  tellInterview(context, options);
   const plan = followed(context, options);
   const run = await openSession(context, options, plan, plain);
-  const { session, notice } = run.screen();
+  const { session } = run.screen();
   if (session.phase === 'finished') {
-    if (!quiet) await tellNothing(context, options, notice, plan);
+    if (!quiet) tellNothing(context, options, run, plan);
     return false;
   }
   let interrupted: CancelledError | null = null;

@@ -1,4 +1,4 @@
-import type { CardState } from '../review.ts';
+import { type CardState, isInStepsOf } from '../review.ts';
 import { dayLabel } from '../study-day.ts';
 
 export const FORECAST_WEEKS = 8;
@@ -38,25 +38,33 @@ export const capOf = ({ reviewsPerDay, plan }: ReviewCaps, day: string): number 
 
 /** How far today is. */
 export interface Begun {
-  /** Reviews that the setting still lets through. */
-  readonly allowance: number;
+  /** Reviews that the setting has let through already. */
+  readonly reviewed: number;
   /** The cards of today's session by the plan, new ones among them; null without a plan. */
   readonly planned: ReadonlySet<string> | null;
 }
 
 export function forecast(
-  states: Iterable<Pick<CardState, 'cardId' | 'memory' | 'suspended' | 'buriedUntil'>>,
+  states: Iterable<Pick<CardState, 'cardId' | 'memory' | 'suspended' | 'buriedUntil' | 'promoted'>>,
   today: number,
   caps: ReviewCaps,
-  { allowance, planned }: Begun,
+  { reviewed, planned }: Begun,
 ): Forecast {
   const due = new Map<number, number>();
   let askedByPlan = 0;
   let leftByPlan = 0;
-  for (const { cardId, memory, suspended, buriedUntil } of states) {
+  // Cards in steps that come back today have had their place.
+  let again = 0;
+  // What was asked for by name is asked whatever the cap.
+  let named = 0;
+  for (const { cardId, memory, suspended, buriedUntil, promoted } of states) {
     if (!memory || suspended) continue;
     const day = Math.max(today, memory.dueDay, buriedUntil ?? today);
     due.set(day, (due.get(day) ?? 0) + 1);
+    if (day === today) {
+      if (isInStepsOf({ memory }, today)) again += 1;
+      else if (promoted) named += 1;
+    }
     if (planned?.has(cardId)) askedByPlan += 1;
     else if (day === today) leftByPlan += 1;
   }
@@ -68,7 +76,7 @@ export function forecast(
       left = leftByPlan;
       return { day, due: falls, asked: askedByPlan, left };
     }
-    const cap = i === 0 ? allowance : capOf(caps, day);
+    const cap = i === 0 ? Math.max(named, capOf(caps, day) - reviewed) + again : capOf(caps, day);
     const asked = Math.min(cap, falls + left);
     left = falls + left - asked;
     return { day, due: falls, asked, left };

@@ -1,6 +1,5 @@
 import { GRADE_NAMES, GRADES, type Grade } from '../../domain/grade.ts';
-import type { Stats } from '../../domain/stats.ts';
-import type { StudyScreen, StudySummary } from '../../domain/study-report.ts';
+import type { IdleReport, StudyScreen, StudySummary } from '../../domain/study-report.ts';
 import { plural } from '../../plural.ts';
 import { duration, shortInterval } from '../format.ts';
 import type { Size } from '../screen.ts';
@@ -146,16 +145,35 @@ export function studySummaryLines(summary: StudySummary, theme: Theme): string[]
   ];
 }
 
+/** What a session without a card was to be about. */
+interface Asked {
+  /** Not all cards. */
+  readonly filtered: boolean;
+  /** The interview is today: no day to learn anything new. */
+  readonly interview: boolean;
+}
+
+function allSuspendedLines(cards: number, filtered: boolean, columns: number): string[] {
+  const these = filtered ? 'of these cards' : 'cards';
+  const all = cards === 1 ? `The only card ${filtered ? 'of this ' : ''}is` : `All ${cards} ${these} are`;
+  return [
+    `${all} suspended: none is asked.`,
+    'Bring cards back: aiprep resume ID. Which they are: aiprep list --filter is:suspended',
+  ].flatMap((line) => wrapText(line, columns));
+}
+
 /** What is printed when a session has no card to show. */
-export function nothingDueLines(stats: Stats, filtered: boolean, columns: number): string[] {
-  const next = stats.forecast.find(({ due }) => due > 0);
+export function nothingDueLines(idle: IdleReport, { filtered, interview }: Asked, columns: number): string[] {
+  const { cards, suspended, held, unseen, next } = idle;
+  if (cards > 0 && suspended === cards) return allSuspendedLines(cards, filtered, columns);
   const soon = next ? `Next: ${plural(next.due, 'card')} on ${next.day}.` : 'Nothing is scheduled yet.';
-  const { held, unseen } = stats.due;
+  const why =
+    held > 0 ? "Today's limit of reviews is reached" : `Nothing ${filtered ? 'of this ' : ''}is due now`;
   const out = unseen > 0 ? 'today is out of new cards' : 'no card is new';
-  const nothing =
-    held > 0 ? `Today's limit of reviews is reached, and ${out}.` : `Nothing is due now, and ${out}.`;
-  const more = unseen > 0 ? 'More new cards today: aiprep study --new 20. ' : '';
-  return [filtered ? 'Nothing of this is due now.' : nothing, soon, `${more}A test: aiprep quiz`].flatMap(
-    (line) => wrapText(line, columns),
-  );
+  const nothing = filtered || (interview && unseen > 0) ? `${why}.` : `${why}, and ${out}.`;
+  const learn = unseen > 0 ? 'More new cards today: aiprep study --new 20. ' : '';
+  const more = interview ? 'Leaf through the answers: aiprep read. ' : learn;
+  // What is held back comes before that; its notice says when.
+  const lines = [nothing, ...(held > 0 ? [] : [soon]), `${more}A test: aiprep quiz`];
+  return lines.flatMap((line) => wrapText(line, columns));
 }

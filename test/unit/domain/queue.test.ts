@@ -36,7 +36,7 @@ const REVIEW: Memory = {
   scheduledDays: 5,
   reps: 3,
   lapses: 0,
-  lastStudyTime: NOON,
+  lastStudyTime: (TODAY - 5) * DAY,
   dueAt: null,
   dueDay: TODAY,
 };
@@ -358,6 +358,28 @@ describe('a cap on reviews', () => {
         .sort(),
     );
     expect(held).toBe(4);
+  });
+
+  it('takes in steps that were left open on an earlier day', () => {
+    const left = cards.map(({ id }) => inSteps(id, NOON - DAY));
+    expect(build(cards, left, { reviewAllowance: 2 })).toMatchObject({ reviews: 2, held: 4 });
+  });
+
+  it('does not touch cards in steps that were answered today', () => {
+    const again = state('a0', {
+      memory: { ...REVIEW, phase: 'relearning', lastStudyTime: TODAY * DAY, dueAt: NOON - MINUTE },
+    });
+    const { order, held } = build(cards, [again, ...due.slice(1)], { reviewAllowance: 2 });
+    expect(order).toHaveLength(3);
+    expect(order).toContain('a0');
+    expect(held).toBe(3);
+  });
+
+  it('gives its first places to what was asked for by name', () => {
+    const [first, ...others] = due.map((one, i) => ({ ...one, promoted: i === 0 }));
+    const queue = build(cards, [first as CardState, ...others], { reviewAllowance: 2 });
+    expect(queue).toMatchObject({ reviews: 2, held: 4 });
+    expect(queue.order[0]).toBe('a0');
   });
 
   it('does not touch new cards', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Stats } from '../../../src/domain/stats.ts';
-import type { StudyScreen, StudySummary } from '../../../src/domain/study-report.ts';
+import type { IdleReport, StudyScreen, StudySummary } from '../../../src/domain/study-report.ts';
 import type { Part } from '../../../src/domain/study-state.ts';
 import { displayWidth } from '../../../src/terminal/text.ts';
 import { createTheme } from '../../../src/terminal/theme.ts';
@@ -211,25 +210,50 @@ describe('the summary of a session', () => {
 });
 
 describe('nothingDueLines', () => {
-  const stats = (forecast: Stats['forecast'], unseen = 3) =>
-    ({ forecast, due: { held: 0, unseen } }) as Stats;
+  const IDLE: IdleReport = {
+    cards: 9,
+    suspended: 0,
+    unseen: 3,
+    held: 0,
+    next: { day: '2026-06-12', due: 2 },
+  };
+  const ALL = { filtered: false, interview: false };
+  const lines = (idle: Partial<IdleReport>, asked: Partial<typeof ALL> = {}) =>
+    nothingDueLines({ ...IDLE, ...idle }, { ...ALL, ...asked }, 120);
 
-  it('tells when the next cards come', () => {
-    const lines = nothingDueLines(
-      stats([
-        { day: '2026-06-11', due: 0 },
-        { day: '2026-06-12', due: 2 },
-      ]),
-      false,
-      80,
-    );
-    expect(lines[0]).toBe('Nothing is due now, and today is out of new cards.');
-    expect(lines[1]).toContain('Next: 2 cards on 2026-06-12.');
+  it('tells when the next cards come, and how to learn more today', () => {
+    expect(lines({})).toEqual([
+      'Nothing is due now, and today is out of new cards.',
+      'Next: 2 cards on 2026-06-12.',
+      'More new cards today: aiprep study --new 20. A test: aiprep quiz',
+    ]);
   });
 
   it('says so when nothing is scheduled, and speaks of the chosen topics alone', () => {
-    const lines = nothingDueLines(stats([]), true, 80);
-    expect(lines[0]).toBe('Nothing of this is due now.');
-    expect(lines[1]).toContain('Nothing is scheduled yet.');
+    const shown = lines({ next: null }, { filtered: true });
+    expect(shown[0]).toBe('Nothing of this is due now.');
+    expect(shown[1]).toBe('Nothing is scheduled yet.');
+  });
+
+  it('does not call what the limit holds back of some cards none', () => {
+    expect(lines({ held: 4 }, { filtered: true })[0]).toBe("Today's limit of reviews is reached.");
+    expect(lines({ held: 4 }).join(' ')).not.toContain('Next:');
+  });
+
+  it('offers nothing new on the day of the interview', () => {
+    expect(lines({}, { interview: true })).toEqual([
+      'Nothing is due now.',
+      'Next: 2 cards on 2026-06-12.',
+      'Leaf through the answers: aiprep read. A test: aiprep quiz',
+    ]);
+  });
+
+  it('says that all cards are suspended, and how to bring them back', () => {
+    const advice = 'Bring cards back: aiprep resume ID. Which they are: aiprep list --filter is:suspended';
+    const none = { unseen: 0, next: null };
+    expect(lines({ ...none, suspended: 9 })).toEqual(['All 9 cards are suspended: none is asked.', advice]);
+    expect(lines({ ...none, suspended: 9 }, { filtered: true })[0]).toMatch(/^All 9 of these cards are/);
+    expect(lines({ ...none, cards: 1, suspended: 1 })[0]).toMatch(/^The only card is suspended/);
+    expect(lines({ ...none, cards: 0 })[0]).toBe('Nothing is due now, and no card is new.');
   });
 });
