@@ -54,7 +54,8 @@ export async function showProfile(context: Context, { json }: { readonly json?: 
     interviewDate: planAhead(context) ? config.interviewDate : '',
     minutesPerDay: config.minutesPerDay,
   };
-  io.print(json ? [JSON.stringify(report, null, 2)] : profileLines(report, io.columns(), theme));
+  if (json) io.print([JSON.stringify(report, null, 2)]);
+  else context.draw(profileLines(report, io.columns(), theme));
 }
 
 /** `aiprep profile set`. */
