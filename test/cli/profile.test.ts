@@ -94,6 +94,17 @@ describe('aiprep profile', () => {
   });
 });
 
+describe('the interview in aiprep profile', () => {
+  it.each([
+    ['2026-06-10', 'today (2026-06-10)'],
+    ['2026-06-02', 'was on 2026-06-02'],
+    ['2026-06-11', '2026-06-11, 20 minutes a day'],
+  ])('of %s is told as: %s', async (date, told) => {
+    const { stdout } = await run(['profile'], { home: tempFolder(), env: { AIPREP_INTERVIEW_DATE: date } });
+    expect(stdout).toContain(`interview  ${told}\n`);
+  });
+});
+
 describe('aiprep study', () => {
   it('says why a topic that is named has nothing new, when the profile is why', async () => {
     const { home, does } = aUser();
