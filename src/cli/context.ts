@@ -131,7 +131,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
       throw new UserError(
         isDumb
           ? `aiprep ${command} draws a screen, which a terminal with TERM=dumb cannot show.`
-          : `aiprep ${command} needs a terminal to ask its questions.`,
+          : `aiprep ${command} needs a terminal ${command === 'browse' ? 'to draw its screen' : 'to ask its questions'}.`,
         {
           hint: `${isDumb ? 'Set TERM to what your terminal is' : 'Run it in a terminal window'}, or use: ${instead}`,
           exitCode: 2,
