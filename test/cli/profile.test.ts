@@ -85,6 +85,20 @@ describe('aiprep profile', () => {
     expect(existsSync(join(home, 'config.json'))).toBe(false);
   });
 
+  it.each([
+    ['nosuch', 'There is no topic "nosuch".'],
+    ['genai', '"genai" is not the id of a topic.'],
+  ])('refuses AIPREP_LEAVE_OUT=%s and says where it stands', async (value, message) => {
+    for (const argv of [['profile'], ['stats']]) {
+      const options = { home: tempFolder(), env: { AIPREP_LEAVE_OUT: value } };
+      const { exitCode, stderr } = await run(argv, options);
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining(message)]);
+      expect(stderr).toContain('where: AIPREP_LEAVE_OUT');
+    }
+    const { exitCode } = await run(['profile'], { home: tempFolder(), env: { AIPREP_LEAVE_OUT: 'llm' } });
+    expect(exitCode).toBe(0);
+  });
+
   it('refuses to leave nothing', async () => {
     const { does, json } = aUser();
     const topics: { topic: string }[] = await json('topics');
