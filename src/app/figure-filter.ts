@@ -33,6 +33,12 @@ export function chosenCards(bank: Bank, { topics = [], roles = [] }: FigureFilte
 function dayOfSince(word: string, today: number): number {
   const [, days] = /^([1-9]\d{0,4})d$/.exec(word) ?? [];
   if (days !== undefined) return today - Number(days) + 1;
+  if (/^[1-9]\d*d$/.test(word)) {
+    throw new UserError(`"${word}" reaches too far back.`, {
+      hint: 'Write --since 99999d at most, or leave it out for all answers.',
+      exitCode: 2,
+    });
+  }
   const date = word === '' ? undefined : parseDate(word);
   if (date === undefined) {
     throw new UserError(`"${word}" is neither a date nor a number of days.`, {

@@ -53,6 +53,7 @@ function explain(problem: QueryProblem, text: string): UserError {
 export function queryOf(bank: Bank, text: string): Query {
   return parseQuery(text, {
     topics: [...bank.topics.map(({ id }) => id), ...bank.aliases.map(({ name }) => name)],
+    topicTitles: bank.topics.map(({ title }) => title),
     tags: () => [...new Set(bank.cards.flatMap(({ tags }) => tags))],
   });
 }

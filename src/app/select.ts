@@ -4,17 +4,39 @@ import { type Deck, isInDeck } from '../domain/deck.ts';
 import { UserError } from '../errors.ts';
 import { suggest } from './suggest.ts';
 
-/** What a topic or alias stands for. @throws UserError when it is unknown */
-export function findTopic(name: string, bank: Bank): TopicAlias {
+/**
+ * What a topic stands for, by its id, an alias or its title.
+ *
+ * @param where the name stands, for the message; not needed on the command line
+ * @throws UserError when it is unknown
+ */
+export function findTopic(name: string, bank: Bank, where?: string): TopicAlias {
   const typed = name.trim().toLowerCase();
   if (bank.topics.some((topic) => topic.id === typed)) return { name: typed, topics: [typed], tags: [] };
   const alias = bank.aliases.find((other) => other.name === typed);
   if (alias) return alias;
-  const names = [...bank.topics.map((topic) => topic.id), ...bank.aliases.map((other) => other.name)];
+  const titled = bank.topics.find((topic) => topic.title.toLowerCase() === typed);
+  if (titled) return { name: titled.id, topics: [titled.id], tags: [] };
+  const names = [
+    ...bank.topics.map((topic) => topic.id),
+    ...bank.aliases.map((other) => other.name),
+    ...bank.topics.map((topic) => topic.title.toLowerCase()),
+  ];
   const near = suggest(typed, names);
   throw new UserError(`There is no topic "${name}".`, {
+    ...(where !== undefined && { where }),
     hint: near ? `Did you mean "${near}"? All topics: aiprep topics` : 'All topics: aiprep topics',
   });
+}
+
+/** @throws UserError that says where it stands when a name is not the id of a topic */
+export function requireTopicIds(names: readonly string[], bank: Bank, where: string): void {
+  for (const name of names) {
+    const { topics } = findTopic(name, bank, where);
+    if (topics.includes(name)) continue;
+    const hint = topics.length > 0 ? `Write: ${topics.join(' ')}` : 'All topics: aiprep topics';
+    throw new UserError(`"${name}" is not the id of a topic.`, { where, hint });
+  }
 }
 
 /** The ids of the topics that names stand for. @throws UserError when one is unknown, or stands for a tag */

@@ -6,7 +6,7 @@ import { loadConfig, type Paths, resolvePaths } from '../config.ts';
 import { createScheduler, type Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
 import { once } from '../once.ts';
-import type { Config } from '../settings.ts';
+import { type Config, SETTINGS } from '../settings.ts';
 import { openExistingReviewLog, openReviewLog, type ReviewLog } from '../storage/review-log.ts';
 import type { OnReplay } from '../storage/views.ts';
 import { asciiLines } from '../terminal/ascii.ts';
@@ -96,12 +96,20 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     ...bankFlags.map((folder) => resolve(world.cwd, folder)),
     ...config().banks,
   ];
+  // The file was checked when it was written, and a folder of cards may be left out for a time.
+  const checkVariable = async (bank: Bank): Promise<void> => {
+    const variable = SETTINGS.leaveOut.env;
+    if (!world.env[variable]) return;
+    const { requireTopicIds } = await import('../app/select.ts');
+    requireTopicIds(config().leaveOut, bank, variable);
+  };
   let refreshed: Bank | null = null;
   const firstBank = once(async () => {
     const opened = await openBank(bankRoots(), paths.bankCache, (bank) => {
       refreshed = bank;
     });
     tellLeftOut(closing(opened), io, display);
+    await checkVariable(opened);
     return opened;
   });
   const context: Context = {
@@ -131,7 +139,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
       throw new UserError(
         isDumb
           ? `aiprep ${command} draws a screen, which a terminal with TERM=dumb cannot show.`
-          : `aiprep ${command} needs a terminal to ask its questions.`,
+          : `aiprep ${command} needs a terminal ${command === 'browse' ? 'to draw its screen' : 'to ask its questions'}.`,
         {
           hint: `${isDumb ? 'Set TERM to what your terminal is' : 'Run it in a terminal window'}, or use: ${instead}`,
           exitCode: 2,

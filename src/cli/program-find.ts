@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withHelpBelow } from './help-text.ts';
 import { wholeNumber } from './option-values.ts';
 import type { Run } from './program.ts';
 import { withSelection } from './shared-options.ts';
@@ -19,6 +20,9 @@ A query, as --filter takes it too; all of it must hold:
 To find nothing is no failure; with --json it is an empty result.
 Quote a query for the shell. One that begins with a minus comes after two:
   aiprep search -- '-is:new topic:rag "vector index"'`;
+
+/** What is taken for an option may have been meant as a part of the query. */
+const MINUS_HELP = '(a query that begins with a minus comes after two: aiprep search -- "-is:new")';
 
 /** Adds the commands that find cards and show them: search, browse, read and card. */
 export function addFinding(root: Command, run: Run): void {
@@ -42,14 +46,15 @@ export function addFinding(root: Command, run: Run): void {
     .option('--json', 'print JSON')
     .action((id, options) => run(async (ctx) => (await import('./commands/card.ts')).card(ctx, id, options)));
 
-  root
-    .command('search')
+  withHelpBelow(root.command('search'), QUERY_HELP)
     .description('find cards by their words and by where they stand')
     .argument('<query...>', 'words, "phrases", field:value and is:state')
     .option('--limit <n>', 'at most so many cards (default: 10)', wholeNumber(1))
     .option('--json', 'print JSON')
-    .addHelpText('after', QUERY_HELP)
-    .showHelpAfterError('(a query that begins with a minus comes after two: aiprep search -- "-is:new")')
+    .showHelpAfterError('(see: aiprep search --help)')
+    .configureOutput({
+      outputError: (text, write) => write(text.includes('unknown option') ? `${text}${MINUS_HELP}\n` : text),
+    })
     .action((words, options) =>
       run(async (ctx) => (await import('./commands/search.ts')).search(ctx, words, options)),
     );

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Move } from '../app/manage.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Context } from './context.ts';
+import { commandUsage, formatItem, withHelpBelow } from './help-text.ts';
 import { collect, positiveNumber, wholeNumber } from './option-values.ts';
 import { addExport } from './program-export.ts';
 import { addFinding } from './program-find.ts';
@@ -48,14 +49,13 @@ export function buildProgram(world: World, io: Io): Program {
     code = (await work(context)) ?? 0;
   };
 
-  root
+  withHelpBelow(root, EXAMPLES)
     .description('Terminal flashcards for AI and machine-learning interviews.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
     .option('--bank <dir>', 'add a folder of your own cards (repeatable)', collect)
     .option('--no-color', 'no colors (also: NO_COLOR)')
-    .addHelpText('after', EXAMPLES)
     .configureOutput({
       writeOut: (text) => io.output.write(text),
       writeErr: (text) => io.say(text.trimEnd()),
@@ -64,6 +64,7 @@ export function buildProgram(world: World, io: Io): Program {
       getOutHasColors: () => io.color,
       getErrHasColors: () => io.errorColor,
     })
+    .configureHelp({ minWidthToWrap: 12, commandUsage, formatItem })
     .showSuggestionAfterError()
     .showHelpAfterError('(see: aiprep --help)')
     .exitOverride()

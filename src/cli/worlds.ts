@@ -3,6 +3,8 @@ import type { ListWorld } from '../app/list.ts';
 import { type InterviewPlan, type PlanWorld, planOf } from '../app/plan.ts';
 import { drawnCards, profileOf } from '../app/profile.ts';
 import type { StatsWorld } from '../app/stats.ts';
+import type { PastInterview } from '../domain/plan-report.ts';
+import { dayLabel } from '../domain/study-day.ts';
 import type { Context } from './context.ts';
 
 // What the commands that only read hand to the use cases.
@@ -42,4 +44,12 @@ export async function figuresWorld(context: Context): Promise<FiguresWorld> {
 export function planAhead(context: Context): InterviewPlan | null {
   const plan = planOf(context.config());
   return plan && plan.deadline > context.moment().today ? plan : null;
+}
+
+/** An interview that is today or over; null where none is. */
+export function pastInterview(context: Context): PastInterview | null {
+  const plan = planOf(context.config());
+  const { today } = context.moment();
+  if (!plan || plan.deadline > today) return null;
+  return { date: dayLabel(plan.deadline), isToday: plan.deadline === today };
 }

@@ -16,6 +16,8 @@ import {
 export interface Vocabulary {
   /** Topics and their other names. */
   readonly topics: readonly string[];
+  /** What topics are called in full; not proposed, because most would have to be quoted. */
+  readonly topicTitles?: readonly string[];
   /** Asked only when a tag is, because every card has to be read for it. */
   tags(): readonly string[];
 }
@@ -106,7 +108,10 @@ function namedValue(
   place: Pick<Token, 'at' | 'text'>,
   known: Vocabulary,
 ): string {
-  if (field === 'topic') return chosen(value, known.topics, field, place);
+  if (field === 'topic') {
+    const title = known.topicTitles?.find((one) => one.toLowerCase() === value.toLowerCase());
+    return title?.toLowerCase() ?? chosen(value, known.topics, field, place);
+  }
   if (field === 'tag') return chosen(value, known.tags(), field, place);
   if (field === 'role') return chosen(value, ROLES, field, place);
   if (field === 'kind') return chosen(value, KINDS, field, place);

@@ -8,6 +8,7 @@ import {
   ruleY,
   type ScaleOptions,
 } from '@observablehq/plot';
+import { DAY_MS } from '../domain/study-day.ts';
 import { amounts, MARGINS, shares } from './axes.ts';
 import { drawChart } from './chart.ts';
 import type { Markup } from './markup.ts';
@@ -37,13 +38,34 @@ export interface Level extends Span {
 
 const LEVEL = { stroke: 'var(--limit)', strokeWidth: 1.5, strokeDasharray: '5 3' } as const;
 
+/** Days that an axis has at least, so that one day is a bar and not a block as wide as the picture. */
+const FEWEST_DAYS = 7;
+
+const DAY_NAME = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+/** An axis of days; where there are few, each is named, and none by its hours. */
+function dayAxis(spans: readonly Span[]): ScaleOptions {
+  const axis: ScaleOptions = { type: 'utc', label: null, tickSize: 3 };
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!first || !last) return { ...axis, ticks: 5 };
+  const [from, to] = [begin(first).getTime(), end(last).getTime()];
+  const missing = FEWEST_DAYS * DAY_MS - (to - from);
+  if (missing <= 0) return { ...axis, ticks: 5 };
+  return {
+    ...axis,
+    domain: [new Date(from - missing / 2), new Date(to + missing / 2)],
+    ticks: spans.map(middle),
+    tickFormat: (day: Date) => DAY_NAME.format(day),
+  };
+}
+
 /** What drawings over days have in common: the axes, and a band as high as the picture to point at. */
 function overDays(spans: readonly Told[], y: ScaleOptions, marks: readonly Markish[]): PlotOptions {
   const bands = rect(spans, { x1: begin, x2: end, fill: 'transparent', ariaLabel: 'tip' });
   return {
     ...MARGINS,
     marginBottom: 32,
-    x: { type: 'utc', label: null, ticks: 5, tickSize: 3 },
+    x: dayAxis(spans),
     y,
     marks: [...marks, bands],
   };

@@ -35,6 +35,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;list-style:none;margin:.9rem
 figure,.card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:.95rem 1.1rem;margin:0;min-width:0;flex:1 1 min(20.5rem,100%)}
 .wide,.card{flex-basis:100%}
 .beside{flex:3 1 min(44rem,100%)}
+figure:only-child:not(.wide){flex:0 1 min(25.5rem,100%)}
 figcaption p{font-size:.87rem;min-height:3em;margin-bottom:.5rem}
 .wide figcaption p{min-height:0}
 .none{color:var(--soft);padding:2.5rem 0;text-align:center}

@@ -26,9 +26,10 @@ function tilesOf(stats: Stats): Tile[] {
   const { due, streak, trueRetention, studiedToday, seen, cards } = stats;
   const ofAll = narrowsCards(stats) ? ', with all cards' : '';
   const later = due.laterToday > 0 ? `, ${due.laterToday} later today` : '';
+  const within = due.held > 0 ? `${due.now - due.held} of them today (reviewsPerDay), ` : '';
   const { answers, introduced, studyMs } = studiedToday;
   return [
-    { name: 'Due now', figure: String(due.now), note: `${due.newLeft} new left today${later}` },
+    { name: 'Due now', figure: String(due.now), note: `${within}${due.newLeft} new left today${later}` },
     {
       name: 'Studied today',
       figure: duration(studyMs),

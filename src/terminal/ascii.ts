@@ -38,9 +38,16 @@ const PLAIN: Readonly<Record<string, string>> = {
 
 const SYMBOLS = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
 
-/** Lines with our own symbols in ASCII; whatever else they say stays as it is. */
+/** A dot between two words or numbers: in a card it multiplies, and must not become a minus. */
+const PRODUCT = /(?<=[\p{L}\p{N})\]%] ?)·(?= ?[\p{L}\p{N}(√$])/gu;
+
+/**
+ * Lines with our own symbols in ASCII. What else a card says stays as it is, on every screen and
+ * in every list: `R²` as `R2`, or `10⁹` as `10?`, would be wrong without a sign of it, and most
+ * terminals show more than their locale says.
+ */
 export const asciiLines = (lines: readonly string[]): string[] =>
-  lines.map((line) => line.replace(SYMBOLS, (symbol) => PLAIN[symbol] ?? symbol));
+  lines.map((line) => line.replace(PRODUCT, '*').replace(SYMBOLS, (symbol) => PLAIN[symbol] ?? symbol));
 
 const RETURN = '⏎';
 const NAME_OF_RETURN = 'enter';

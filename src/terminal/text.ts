@@ -55,7 +55,14 @@ export function wrapText(text: string, width: number): string[] {
   return closeStyles(wrap(text, width).flatMap((line) => (fits(line, width) ? [line] : narrow(line, width))));
 }
 
-const wrap = (text: string, width: number): string[] => wrapAnsi(text, width, { hard: true }).split('\n');
+const ARROW = '→ ';
+/** The same with a space at which no line is broken: what an arrow points to stands beside it. */
+const ARROW_KEPT = '→\u00a0';
+
+const wrap = (text: string, width: number): string[] =>
+  wrapAnsi(text.replaceAll(ARROW, ARROW_KEPT), width, { hard: true })
+    .replaceAll(ARROW_KEPT, ARROW)
+    .split('\n');
 
 const fits = (line: string, width: number): boolean =>
   !line.includes('\uFE0F') || displayWidth(line) <= width;

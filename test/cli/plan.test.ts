@@ -302,6 +302,15 @@ describe('aiprep study with a plan', () => {
 });
 
 describe('where a terminal has only ASCII', () => {
+  it.each([['profile'], ['show', 'ml-1', '--key-points']])('%s has no other symbol', async (...command) => {
+    const question = 'question: What?\nkey_points: [One point, Another]';
+    const packageRoot = packageWith({ 'ml/ml-1.md': `---\n${question}\n---\nText.\n` });
+    const options = { home: tempFolder(), packageRoot, isTTY: true, env: { LC_ALL: 'C', NO_COLOR: '1' } };
+    const { stdout } = await run(command, options);
+    expect(stdout).toMatch(/[>*] /);
+    expect(stdout).toMatch(/^[\n -~]*$/);
+  });
+
   it.each([['plan'], ['plan', '--what-if', 'minutes=30'], ['simulate'], ['card', 'ml-1']])(
     '%s %s is drawn in it',
     async (...command) => {

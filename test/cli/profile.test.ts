@@ -85,12 +85,37 @@ describe('aiprep profile', () => {
     expect(existsSync(join(home, 'config.json'))).toBe(false);
   });
 
+  it.each([
+    ['nosuch', 'There is no topic "nosuch".'],
+    ['genai', '"genai" is not the id of a topic.'],
+  ])('refuses AIPREP_LEAVE_OUT=%s and says where it stands', async (value, message) => {
+    for (const argv of [['profile'], ['stats']]) {
+      const options = { home: tempFolder(), env: { AIPREP_LEAVE_OUT: value } };
+      const { exitCode, stderr } = await run(argv, options);
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining(message)]);
+      expect(stderr).toContain('where: AIPREP_LEAVE_OUT');
+    }
+    const { exitCode } = await run(['profile'], { home: tempFolder(), env: { AIPREP_LEAVE_OUT: 'llm' } });
+    expect(exitCode).toBe(0);
+  });
+
   it('refuses to leave nothing', async () => {
     const { does, json } = aUser();
     const topics: { topic: string }[] = await json('topics');
     const flags = topics.flatMap(({ topic }) => ['--leave-out', topic]);
     const { exitCode, stderr } = await does('profile', 'set', ...flags);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('No card would be left')]);
+  });
+});
+
+describe('the interview in aiprep profile', () => {
+  it.each([
+    ['2026-06-10', 'today (2026-06-10)'],
+    ['2026-06-02', 'was on 2026-06-02'],
+    ['2026-06-11', '2026-06-11, 20 minutes a day'],
+  ])('of %s is told as: %s', async (date, told) => {
+    const { stdout } = await run(['profile'], { home: tempFolder(), env: { AIPREP_INTERVIEW_DATE: date } });
+    expect(stdout).toContain(`interview  ${told}\n`);
   });
 });
 

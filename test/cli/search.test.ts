@@ -156,6 +156,13 @@ descent  ml
     expect(exitCode).toBe(2);
   });
 
+  it('says so only where it may have been meant', async () => {
+    const { stderr, exitCode } = await run(['search', 'foo', '--limit', '0'], onBank());
+    expect(stderr).toContain('It must be a whole number, 1 or more.');
+    expect(stderr).not.toContain('minus');
+    expect(exitCode).toBe(2);
+  });
+
   it('asks for words', async () => {
     const { stderr, exitCode } = await run(['search', ' '], onBank());
     expect(stderr).toMatch(/^error: There is nothing to search for\./);

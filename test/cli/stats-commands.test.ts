@@ -203,6 +203,7 @@ describe('a filter', () => {
     ['yesterday', /neither a date nor a number of days/],
     ['0d', /neither a date/],
     ['2026-02-30', /neither a date/],
+    ['99999999d', /"99999999d" reaches too far back/],
     ['2026-06-11', /has not come yet/],
   ])('refuses --since %s', async (since, message) => {
     for (const argv of [['reviews'], []]) {
@@ -221,6 +222,12 @@ describe('a filter', () => {
 });
 
 describe('--csv', () => {
+  it.each([[[]], [['reviews']]])('refuses --explain, for which it has no room: %j', async (screen) => {
+    const { stdout, stderr, exitCode } = await stats([...screen, '--csv', '--explain']);
+    expect(stderr).toMatch(/^error: A table of --csv has no room for what --explain says/);
+    expect([stdout, exitCode]).toEqual(['', 2]);
+  });
+
   it('prints the table behind a screen', async () => {
     const { stdout } = await stats(['hardest', '--csv'], [easy('d1', 9), answered('d1', NOON, 1)]);
     expect(stdout).toMatch(

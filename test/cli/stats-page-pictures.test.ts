@@ -141,3 +141,26 @@ describe('the activity of the page', () => {
     expect(Math.max(...heights)).toBeCloseTo(9 * Math.min(...heights.filter((height) => height > 0)), 6);
   });
 });
+
+describe('the page of a first day', () => {
+  const firstDay = () => pageOf(CARDS.slice(0, 3).map((id, i) => answered(id, NOON - HOUR + i, 3)));
+
+  it.each(['Reviews', 'Time'])('has one bar of %s, with the day below it and no hours', async (title) => {
+    const picture = pictureIn(await firstDay(), title);
+    const labels = [...picture.querySelectorAll('.pictures text')].map(({ textContent }) => textContent);
+    expect(labels.filter((label) => /Jun|[AP]M/.test(label ?? ''))).toEqual(['Jun 10']);
+    const bars = [...picture.querySelectorAll(`.pictures g[fill="${ACCENT}"] rect`)];
+    expect(bars).toHaveLength(1);
+    const [bar] = bars;
+    if (!bar) throw new Error('no bar');
+    expect(number(bar, 'width')).toBeLessThan(360 / 7);
+  });
+});
+
+describe('the tile of what is due', () => {
+  it('says how many of it the limit of a day leaves', async () => {
+    const events = CARDS.slice(0, 4).map((id) => answered(id, NOON - 8 * DAY, 4));
+    const page = await pageOf(events, { AIPREP_REVIEWS_PER_DAY: '3' });
+    expect(page).toContain('<dd class="note">3 of them today (reviewsPerDay), ');
+  });
+});

@@ -76,3 +76,24 @@ zoology        1  zoology
     expect(decks).toMatch(/^to night {2}1 {2}For tonight\n/);
   });
 });
+
+describe('the title of a topic', () => {
+  it.each([
+    ['list', '--topic', 'Machine learning'],
+    ['list', '--filter', 'topic:"machine learning"'],
+    ['search', 'topic:"Machine Learning"'],
+  ])('is one of its names: %s %s %s', async (...argv) => {
+    const { stdout, exitCode } = await run(argv, { home: tempFolder(), packageRoot: packageWith(BANK) });
+    expect(['boosting', 'bagging', 'cats'].filter((id) => stdout.includes(id))).toEqual([
+      'boosting',
+      'bagging',
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('is proposed where it was mistyped', async () => {
+    const argv = ['list', '--topic', 'Machin learning'];
+    const { stderr } = await run(argv, { home: tempFolder(), packageRoot: packageWith(BANK) });
+    expect(stderr).toContain('Did you mean "machine learning"?');
+  });
+});

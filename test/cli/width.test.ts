@@ -48,11 +48,12 @@ const REFERENCE = [
   ['study', '--help'],
   ['quiz', '--help'],
   ['bank', '--help'],
+  ['decks'],
 ];
 
 const CASES = [
   ...[40, 60, 120].flatMap((columns) => SCREENS.map((argv) => ({ columns, argv }))),
-  ...[80, 120].flatMap((columns) => REFERENCE.map((argv) => ({ columns, argv }))),
+  ...[40, 80, 120].flatMap((columns) => REFERENCE.map((argv) => ({ columns, argv }))),
 ].map((given) => ({ ...given, name: ['aiprep', ...given.argv].join(' ') }));
 
 describe('a terminal', () => {
@@ -61,6 +62,22 @@ describe('a terminal', () => {
     expect(exitCode).toBe(0);
     expect(stdout).not.toBe('');
     expect(tooWide(stdout, columns)).toEqual([]);
+  });
+});
+
+describe('a terminal of 40 columns', () => {
+  it('shows more than a word of each question of a list', async () => {
+    const { stdout } = await run(['list', '--topic', 'rag'], terminal(40));
+    const [card, question] = stripVTControlCharacters(stdout).split('\n');
+    expect(card).toMatch(/^agentic-rag +new$/);
+    expect(question).toMatch(/^ {2}How is agentic RAG different from a/);
+  });
+
+  it('shows the topics of a plan in a line each', async () => {
+    const options = { ...terminal(40), env: { AIPREP_INTERVIEW_DATE: '2026-07-01' } };
+    const { stdout } = await run(['plan'], options);
+    expect(tooWide(stdout, 40)).toEqual([]);
+    expect(stripVTControlCharacters(stdout)).toMatch(/^responsible-ai {2}\S{3,9} {2,}\d+% {2}\d+% to \d+%$/m);
   });
 });
 

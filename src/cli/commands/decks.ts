@@ -5,5 +5,6 @@ import type { Context } from '../context.ts';
 export async function decks(context: Context, { json }: { readonly json?: boolean }): Promise<void> {
   const { io, theme } = context;
   const result = await listDecks(await context.bank(), context.existingLog());
-  io.print(json ? [JSON.stringify(result, null, 2)] : deckListLines(result, io.columns(), theme));
+  if (json) io.print([JSON.stringify(result, null, 2)]);
+  else context.draw(deckListLines(result, io.columns(), theme));
 }

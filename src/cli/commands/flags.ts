@@ -19,5 +19,5 @@ export async function flags(context: Context, { clear, json }: FlagsOptions): Pr
   }
   const listed = listFlags(await context.bank(), context.existingLog());
   if (json) io.print([JSON.stringify(listed, null, 2)]);
-  else io.print(flagLines(listed, (file) => context.display(file), io.columns(), theme));
+  else context.draw(flagLines(listed, (file) => context.display(file), io.columns(), theme));
 }

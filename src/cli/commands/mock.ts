@@ -69,7 +69,7 @@ async function printReport(context: Context, result: MockResult): Promise<void> 
   const markdown = markdownOf(context, result);
   if (!io.output.isTTY) return io.print([markdown]);
   const { renderMarkdown } = await import('../../terminal/markdown.ts');
-  return io.print(renderMarkdown(markdown, { width: textWidth(io.columns()), theme }));
+  return context.draw(renderMarkdown(markdown, { width: textWidth(io.columns()), theme }));
 }
 
 /** The report of the interview that was just held: shown, and saved twice beside the log. */

@@ -34,10 +34,11 @@ async function fitted({ io }: Context, log: ReviewLog): Promise<Optimization> {
   }
 }
 
-function print({ io, theme }: Context, result: Optimization, adoption: Adoption | null): void {
+function print(context: Context, result: Optimization, adoption: Adoption | null): void {
+  const { io, theme } = context;
   const { fit, better, reviews, leastReviews } = result;
   const due = adoption?.due ?? null;
-  io.print(
+  context.draw(
     fit
       ? optimizeLines({ fit, better, due }, io.columns(), theme)
       : tooFewReviewsLines(reviews, leastReviews, io.columns()),

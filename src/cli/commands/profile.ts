@@ -7,7 +7,7 @@ import { UserError } from '../../errors.ts';
 import type { ConfigKey } from '../../settings.ts';
 import { profileLines } from '../../terminal/views/profile-view.ts';
 import type { Context } from '../context.ts';
-import { planAhead } from '../worlds.ts';
+import { pastInterview, planAhead } from '../worlds.ts';
 
 export interface ProfileOptions {
   readonly role?: readonly string[];
@@ -53,8 +53,10 @@ export async function showProfile(context: Context, { json }: { readonly json?: 
     ...reportProfile(await context.bank(), context.existingLog(), profileOf(config)),
     interviewDate: planAhead(context) ? config.interviewDate : '',
     minutesPerDay: config.minutesPerDay,
+    pastInterview: pastInterview(context),
   };
-  io.print(json ? [JSON.stringify(report, null, 2)] : profileLines(report, io.columns(), theme));
+  if (json) io.print([JSON.stringify(report, null, 2)]);
+  else context.draw(profileLines(report, io.columns(), theme));
 }
 
 /** `aiprep profile set`. */

@@ -56,6 +56,6 @@ export function scorePaper(
   if (json) io.print([JSON.stringify(result, null, 2)]);
   else {
     const questions = new Map(world.bank.cards.map((card) => [card.id, card.question]));
-    io.print(quizResultLines(result, [], questions, io.columns(), theme));
+    context.draw(quizResultLines(result, [], questions, io.columns(), theme));
   }
 }

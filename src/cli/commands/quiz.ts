@@ -121,7 +121,7 @@ async function takeQuiz(context: Context, options: QuizCommandOptions): Promise<
   }
   const result = run.result();
   const earlier = earlierQuizzes(world.log, result);
-  io.print(quizResultLines(result, earlier, await questionsOf(context), io.columns(), theme));
+  context.draw(quizResultLines(result, earlier, await questionsOf(context), io.columns(), theme));
   if (result.answered > 0 && result.answered < result.questions)
     io.print(['Go on with: aiprep quiz --continue']);
   if (interrupted) throw interrupted;
@@ -138,7 +138,9 @@ async function printQuiz(context: Context, number: number | undefined, json: boo
   const shown = showQuiz(context.existingLog(), number);
   if (json) io.print([JSON.stringify(shown.result, null, 2)]);
   else
-    io.print(quizResultLines(shown.result, shown.earlier, await questionsOf(context), io.columns(), theme));
+    context.draw(
+      quizResultLines(shown.result, shown.earlier, await questionsOf(context), io.columns(), theme),
+    );
 }
 
 /** `aiprep quiz`, `aiprep quiz history` and `aiprep quiz show N`. */

@@ -32,5 +32,5 @@ export async function show(context: Context, id: string, options: ShowOptions): 
       hint: `All of it: aiprep show ${id}`,
     });
   if (!io.output.isTTY) io.print([markdown]);
-  else io.print(renderMarkdown(markdown, { width: textWidth(io.columns()), theme }));
+  else context.draw(renderMarkdown(markdown, { width: textWidth(io.columns()), theme }));
 }

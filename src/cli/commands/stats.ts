@@ -26,13 +26,21 @@ export const filterOf = ({ since, topic, role }: StatsOptions): FigureFilter => 
   roles: role,
 });
 
-/** @throws UserError when one output is to be of two kinds */
-export function refuseBoth({ json, csv }: StatsOptions): void {
-  if (!json || !csv) return;
-  throw new UserError('--json and --csv contradict each other.', {
-    hint: 'Leave out one of the two.',
-    exitCode: 2,
-  });
+/** @throws UserError when one output is to be of two kinds, or cannot hold what is asked for */
+export function refuseBoth({ json, csv, explain }: StatsOptions): void {
+  if (!csv) return;
+  if (json) {
+    throw new UserError('--json and --csv contradict each other.', {
+      hint: 'Leave out one of the two.',
+      exitCode: 2,
+    });
+  }
+  if (explain) {
+    throw new UserError('A table of --csv has no room for what --explain says.', {
+      hint: 'Leave out one of the two, or take --json for both.',
+      exitCode: 2,
+    });
+  }
 }
 
 export async function stats(context: Context, options: StatsOptions): Promise<void> {

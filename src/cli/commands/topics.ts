@@ -9,5 +9,6 @@ export interface TopicsOptions {
 export async function topics(context: Context, { json }: TopicsOptions): Promise<void> {
   const { io, theme } = context;
   const result = listTopics(await context.bank());
-  io.print(json ? [JSON.stringify(result, null, 2)] : topicListLines(result, io.columns(), theme));
+  if (json) io.print([JSON.stringify(result, null, 2)]);
+  else context.draw(topicListLines(result, io.columns(), theme));
 }

@@ -1,4 +1,4 @@
-import { padEnd, padStart, truncate, wrapText } from '../text.ts';
+import { displayWidth, padEnd, padStart, truncate, wrapText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 
 export interface CardRow {
@@ -18,14 +18,29 @@ export interface TopicRow {
 
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
 
-/** One card a line; narrow terminals lose the end of the question first. */
+/** Columns below which a text beside others says too little. */
+const LEAST_TEXT = 24;
+
+/** One card a line, or where that leaves a question too little room, two; its end is lost first. */
 export function cardListLines(cards: readonly CardRow[], columns: number, theme: Theme): string[] {
   const id = widest(cards.map((card) => card.id));
   const status = widest(cards.map((card) => card.status));
-  return cards.map((card) => {
-    const line = `${theme.strong(padEnd(card.id, id))}  ${theme.accent(padEnd(card.status, status))}  ${card.question}`;
-    return truncate(line, columns);
+  const isNarrow = columns - id - status - 4 < LEAST_TEXT;
+  return cards.flatMap((card) => {
+    const head = `${theme.strong(padEnd(card.id, id))}  ${theme.accent(padEnd(card.status, status))}`;
+    const lines = isNarrow ? [head.trimEnd(), `  ${card.question}`] : [`${head}  ${card.question}`];
+    return lines.map((line) => truncate(line, columns));
   });
+}
+
+/** A name with a count, and a text beside them; below them where that leaves it too little room. */
+function countedLines(head: string, text: string, columns: number, style = (line: string) => line): string[] {
+  const indent = displayWidth(head) + 2;
+  if (columns - indent < LEAST_TEXT) {
+    return [head, ...wrapText(text, Math.max(8, columns - 2)).map((line) => `  ${style(line)}`)];
+  }
+  const [first = '', ...rest] = wrapText(text, columns - indent);
+  return [`${head}  ${first}`, ...rest.map((line) => ' '.repeat(indent) + style(line))];
 }
 
 export function topicListLines(topics: readonly TopicRow[], columns: number, theme: Theme): string[] {
@@ -33,13 +48,9 @@ export function topicListLines(topics: readonly TopicRow[], columns: number, the
   const count = widest(topics.map((topic) => String(topic.cards)));
   return topics.flatMap(({ topic, title, scope, cards, aliases }) => {
     const also = aliases.length > 0 ? ` (also ${aliases.join(', ')})` : '';
-    const indent = ' '.repeat(id + count + 4);
     const about = scope === '' ? title : `${title}: ${scope}`;
-    const [first = '', ...rest] = wrapText(`${about}${also}`, Math.max(20, columns - indent.length));
-    return [
-      `${theme.strong(padEnd(topic, id))}  ${padStart(String(cards), count)}  ${first}`,
-      ...rest.map((line) => indent + theme.dim(line)),
-    ];
+    const head = `${theme.strong(padEnd(topic, id))}  ${padStart(String(cards), count)}`;
+    return countedLines(head, `${about}${also}`, columns, theme.dim);
   });
 }
 
@@ -53,14 +64,13 @@ export interface DeckRow {
 export function deckListLines(decks: readonly DeckRow[], columns: number, theme: Theme): string[] {
   const name = widest(decks.map((deck) => deck.name));
   const count = widest(decks.map((deck) => String(deck.cards)));
-  const indent = ' '.repeat(name + count + 4);
   const rows = decks.flatMap(({ name: id, title, cards, begun }) => {
     const text = begun === 0 ? title : `${title} (${begun} begun)`;
-    const [first = '', ...rest] = wrapText(text, Math.max(20, columns - indent.length));
-    return [
-      `${theme.strong(padEnd(id, name))}  ${padStart(String(cards), count)}  ${first}`,
-      ...rest.map((line) => indent + line),
-    ];
+    return countedLines(
+      `${theme.strong(padEnd(id, name))}  ${padStart(String(cards), count)}`,
+      text,
+      columns,
+    );
   });
   return [...rows, '', ...wrapText('Study one: aiprep study --deck night-before', columns)];
 }

@@ -103,6 +103,9 @@ function paceText({ newPerDay, lastNewDay }: PlanOutlook): string {
 export function outlookLines(outlook: PlanOutlook, columns: number, theme: Theme): string[] {
   const { cards, expected, topics } = outlook;
   const name = Math.max(...topics.map(({ topic }) => topic.length));
+  const band = Math.max(...topics.map((one) => bandText(one).length));
+  // Where there is little room, the bars give way first.
+  const barWidth = Math.max(3, Math.min(10, columns - name - band - '  '.length * 3 - '100%'.length));
   const end = theme.strong(percent(cards === 0 ? 0 : expected / cards));
   return [
     ...wrapText(
@@ -114,7 +117,7 @@ export function outlookLines(outlook: PlanOutlook, columns: number, theme: Theme
     '',
     ...topics.map(
       (one) =>
-        `${padEnd(one.topic, name)}  ${theme.accent(bar(one.expected, one.cards, 10))}  ${percent(one.expected / one.cards).padStart(4)}  ${theme.dim(bandText(one))}`,
+        `${padEnd(one.topic, name)}  ${theme.accent(bar(one.expected, one.cards, barWidth))}  ${percent(one.expected / one.cards).padStart(4)}  ${theme.dim(bandText(one))}`,
     ),
   ];
 }

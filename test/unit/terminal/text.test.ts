@@ -34,6 +34,13 @@ describe('wrapText', () => {
     expect(wrapText('one two three four', 9)).toEqual(['one two', 'three', 'four']);
   });
 
+  it('keeps an arrow and what it points to on one line', () => {
+    expect(wrapText('you have begun 415. → aiprep study', 22)).toEqual([
+      'you have begun 415.',
+      '→ aiprep study',
+    ]);
+  });
+
   it('cuts a word that is longer than a line', () => {
     expect(wrapText('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
   });
