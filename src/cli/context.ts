@@ -1,5 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { type Moment, momentOf } from '../app/moment.ts';
+import { requireTopicIds } from '../app/select.ts';
 import { type Bank, openBank } from '../bank/load.ts';
 import { cleanText } from '../clean-text.ts';
 import { loadConfig, type Paths, resolvePaths } from '../config.ts';
@@ -97,11 +98,9 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     ...config().banks,
   ];
   // The file was checked when it was written, and a folder of cards may be left out for a time.
-  const checkVariable = async (bank: Bank): Promise<void> => {
+  const checkVariable = (bank: Bank): void => {
     const variable = SETTINGS.leaveOut.env;
-    if (!world.env[variable]) return;
-    const { requireTopicIds } = await import('../app/select.ts');
-    requireTopicIds(config().leaveOut, bank, variable);
+    if (world.env[variable]) requireTopicIds(config().leaveOut, bank, variable);
   };
   let refreshed: Bank | null = null;
   const firstBank = once(async () => {
@@ -109,7 +108,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
       refreshed = bank;
     });
     tellLeftOut(closing(opened), io, display);
-    await checkVariable(opened);
+    checkVariable(opened);
     return opened;
   });
   const context: Context = {
