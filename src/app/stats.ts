@@ -26,7 +26,7 @@ export interface StatsWorld {
 /** How far the user is. */
 export interface Standing {
   readonly stats: Stats;
-  /** How they stand before the interview. It is of all cards: null where a filter leaves some out, as without a plan. */
+  /** Before the interview. It is of all cards: null where a filter leaves some out, as without a plan. */
   readonly plan: PlanReport | null;
 }
 

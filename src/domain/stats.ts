@@ -61,7 +61,7 @@ export interface Stats extends Narrowed {
     /** New cards that there are, for today and later. */
     readonly unseen: number;
   };
-  /** What `aiprep study` would ask now of the cards that are counted, and how long that takes at the user's pace. */
+  /** What `aiprep study` would ask of these cards now, and how long that takes at the user's pace. */
   readonly session: {
     readonly reviews: number;
     readonly new: number;

@@ -36,7 +36,7 @@ async function offerInit(context: Context): Promise<void> {
   io.print(['At any time: aiprep init']);
 }
 
-/** The figures behind `aiprep` and `aiprep stats`. @param plan that sessions follow: the one of the interview ahead */
+/** The figures behind `aiprep` and `aiprep stats`. @param plan that sessions follow; by default the one ahead */
 export async function standing(
   context: Context,
   filter: FigureFilter = {},

@@ -47,7 +47,7 @@ export function readinessLines(plan: PlanReport, columns: number, theme: Theme):
   ];
 }
 
-/** What is left when the minutes of today are studied: what comes back in steps, and what was asked for by name. */
+/** What is left when today's minutes are studied: cards in steps, and those asked for by name. */
 function studiedText({ cards }: PlanReport['today']): string {
   const studied = "Today's minutes are studied";
   if (cards === 0) return studied;
