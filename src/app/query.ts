@@ -51,9 +51,10 @@ function explain(problem: QueryProblem, text: string): UserError {
 
 /** @throws QueryProblem when the query cannot be read */
 export function queryOf(bank: Bank, text: string): Query {
+  const { topics, aliases } = bank;
   return parseQuery(text, {
-    topics: [...bank.topics.map(({ id }) => id), ...bank.aliases.map(({ name }) => name)],
-    topicTitles: bank.topics.map(({ title }) => title),
+    topics: [...topics.map(({ id }) => id), ...aliases.map(({ name }) => name)],
+    topicTitles: topics.map(({ title }) => title),
     tags: () => [...new Set(bank.cards.flatMap(({ tags }) => tags))],
   });
 }
