@@ -42,4 +42,12 @@ describe('aiprep browse --json', () => {
     const wrong = await run(['browse', '--json', '--filter', '('], options);
     expect(wrong).toMatchObject({ stdout: '', exitCode: 2 });
   });
+
+  it('is what a pipe is told of, where there is no screen to draw', async () => {
+    const { stderr, exitCode } = await run(['browse'], onBank());
+    expect(stderr).toMatch(
+      /^error: aiprep browse needs a terminal to draw its screen\.\n.*aiprep browse --json/,
+    );
+    expect(exitCode).toBe(2);
+  });
 });

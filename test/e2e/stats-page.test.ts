@@ -241,6 +241,17 @@ describe.runIf(HAS_BROWSER)('the page of aiprep stats', JOURNEY, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('has a card that stands alone no wider than its picture needs', async () => {
+    const home = join(folder, 'beginner');
+    mkdirSync(home);
+    writeBank(join(home, 'package', 'questions'), YEAR_BANK);
+    await run(['stats', '--html', 'page.html'], { home, packageRoot: join(home, 'package') });
+    const { page } = await openPage(browser, join(home, 'page.html'), { viewport: LAPTOP });
+    const box = await page.locator('figure:has(h3:text-is("Forecast"))').boundingBox();
+    expect(box?.width).toBeGreaterThan(300);
+    expect(box?.width).toBeLessThan(LAPTOP.width / 2);
+  });
+
   it('shows hostile text of cards as text', async () => {
     const evil = `</script><script>document.title='owned'</script><img src=x onerror="document.title='owned'"> "' &lt;b&gt;`;
     const bank = {
