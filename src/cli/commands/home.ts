@@ -1,14 +1,12 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
-import { type InterviewPlan, planOf } from '../../app/plan.ts';
+import type { InterviewPlan } from '../../app/plan.ts';
 import { isEmptyProfile, profileOf } from '../../app/profile.ts';
 import { readStanding, type Standing } from '../../app/stats.ts';
 import { isWritten, saveSettings } from '../../config.ts';
-import type { PastInterview } from '../../domain/plan-report.ts';
-import { dayLabel } from '../../domain/study-day.ts';
 import { homeLines } from '../../terminal/views/home-view.ts';
 import { ask } from '../ask.ts';
 import type { Context } from '../context.ts';
-import { planAhead, readingWorld } from '../worlds.ts';
+import { pastInterview, planAhead, readingWorld } from '../worlds.ts';
 
 /** `aiprep` alone: one screen on what is due and what to type next. */
 export async function showHome(context: Context): Promise<void> {
@@ -46,13 +44,4 @@ export async function standing(
   const { newPerDay, reviewsPerDay } = config;
   const settings = { newPerDay, reviewsPerDay, profile: profileOf(config) };
   return readStanding({ ...(await readingWorld(context)), ...settings, plan }, filter);
-}
-
-/** An interview that is today or over; null where none is. */
-function pastInterview(context: Context): PastInterview | null {
-  const plan = planOf(context.config());
-  const { today } = context.moment();
-  return plan && plan.deadline <= today
-    ? { date: dayLabel(plan.deadline), isToday: plan.deadline === today }
-    : null;
 }

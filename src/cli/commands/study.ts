@@ -57,14 +57,14 @@ function tellInterview(context: Context, { cram, new: fresh }: StudyCommandOptio
   if (isInterviewDay(context)) {
     const how = fresh === 0 ? '' : ' Reviews alone: aiprep study --new 0';
     const text = `Your interview is today: look over what you know, learn nothing new.${how}`;
-    if (!cram) io.print(wrapText(text, io.columns()));
+    if (!cram) context.draw(wrapText(text, io.columns()));
     return;
   }
   const plan = planOf(context.config());
   if (!plan || plan.deadline > context.moment().today) return;
   saveSettings(context.paths, { interviewDate: [''] }, context.world.cwd);
   const text = `Your interview was on ${dayLabel(plan.deadline)}: sessions are the ordinary ones again. The next one: aiprep plan set --date DAY`;
-  io.print(wrapText(text, io.columns()));
+  context.draw(wrapText(text, io.columns()));
 }
 
 async function openSession(
@@ -141,10 +141,12 @@ function tellNothing(
   const idle = run.idle();
   const { notice } = run.screen();
   const allSuspended = idle.cards > 0 && idle.suspended === idle.cards;
-  if (notice && !allSuspended) io.print(wrapText(notice, io.columns()));
+  if (notice && !allSuspended) context.draw(wrapText(notice, io.columns()));
   const filtered = topic !== undefined || deck !== undefined || filter !== undefined;
   const asked = { filtered, interview: isInterviewDay(context) };
-  io.print(plan && !allSuspended ? planDoneLines(io.columns()) : nothingDueLines(idle, asked, io.columns()));
+  context.draw(
+    plan && !allSuspended ? planDoneLines(io.columns()) : nothingDueLines(idle, asked, io.columns()),
+  );
 }
 
 export async function study(context: Context, options: StudyCommandOptions): Promise<void> {
@@ -181,7 +183,7 @@ export async function studySession(
     if (!(error instanceof CancelledError)) throw error;
     interrupted = error;
   }
-  io.print(studySummaryLines(run.summary(), theme).flatMap((line) => wrapText(line, io.columns())));
+  context.draw(studySummaryLines(run.summary(), theme).flatMap((line) => wrapText(line, io.columns())));
   if (interrupted) throw interrupted;
   return true;
 }
