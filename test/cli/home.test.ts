@@ -30,6 +30,13 @@ describe('aiprep alone', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('does not ask a newcomer for a date that is set', async () => {
+    const options = { home: tempFolder(), packageRoot: packageWith(BANK) };
+    const { stdout } = await run([], { ...options, env: { AIPREP_INTERVIEW_DATE: '2026-06-24' } });
+    expect(stdout).toMatch(/^ {2}aiprep plan +your way to the interview$/m);
+    expect(stdout).not.toContain('plan set');
+  });
+
   it('says every morning what there is and the one command to type', async () => {
     const home = tempFolder();
     seedLog(home, [answered('trees', NOON - 8 * DAY, 4), answered('nets', NOON - DAY, 4)]);

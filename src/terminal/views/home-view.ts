@@ -59,8 +59,10 @@ function nextCommand(home: Home): Command {
 }
 
 /** What a newcomer may look for, below the one command to begin with. */
-const FIRST_COMMANDS: readonly Command[] = [
-  ['aiprep plan set --date DAY', 'say when your interview is'],
+const firstCommands = ({ plan }: Home): readonly Command[] => [
+  plan
+    ? ['aiprep plan', 'your way to the interview']
+    : ['aiprep plan set --date DAY', 'say when your interview is'],
   ['aiprep quiz', 'a scored quiz'],
   ['aiprep stats', 'your progress'],
 ];
@@ -111,7 +113,7 @@ export function homeLines(home: Home, columns: number, theme: Theme): string[] {
     `${stats.seen} of ${plural(stats.cards, 'card')} seen`,
     ...interviewLines(home),
   ];
-  const others = stats.seen === 0 ? [...FIRST_COMMANDS, HELP] : [HELP];
+  const others = stats.seen === 0 ? [...firstCommands(home), HELP] : [HELP];
   return [
     theme.heading('aiprep'),
     '',
