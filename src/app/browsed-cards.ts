@@ -1,7 +1,7 @@
 import type { Bank } from '../bank/load.ts';
 import type { CardStanding } from '../domain/browser.ts';
 import type { Card, CardSummary } from '../domain/card.ts';
-import { openFlags } from '../domain/flags.ts';
+import { flaggedIds } from '../domain/flags.ts';
 import { wantedTerms } from '../domain/query.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import { once, oncePer } from '../once.ts';
@@ -45,7 +45,7 @@ function createHistory(existingLog: () => ReviewLog | null) {
       state: oncePer((id: string) => log.state(id)),
       progressOf: (id: string) => progress().get(id),
       flaggedHistory,
-      flagged: once(() => new Set(openFlags(flaggedHistory()).map(({ cardId }) => cardId))),
+      flagged: once(() => flaggedIds(flaggedHistory())),
     };
   };
   let known: { readonly mark: string; readonly history: ReturnType<typeof read> } | null = null;

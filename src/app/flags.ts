@@ -1,6 +1,6 @@
 import type { Bank } from '../bank/load.ts';
 import { cleanText } from '../clean-text.ts';
-import { type ListedFlag, openFlags } from '../domain/flags.ts';
+import { flaggedIds, type ListedFlag, openFlags } from '../domain/flags.ts';
 import { UserError } from '../errors.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Clock, Ids } from '../system.ts';
@@ -30,7 +30,7 @@ export function clearFlags(
   { log, clock, ids }: { readonly log: ReviewLog; readonly clock: Clock; readonly ids: Ids },
   typed: readonly string[],
 ): string[] {
-  const marked = new Set(openFlags(log.flaggedHistory()).map(({ cardId }) => cardId));
+  const marked = flaggedIds(log.flaggedHistory());
   const cardIds = [...new Set(typed.map((id) => id.trim().toLowerCase()))];
   const missing = cardIds.find((id) => !marked.has(id));
   if (missing !== undefined) {

@@ -1,7 +1,7 @@
 import type { Bank } from '../bank/load.ts';
 import type { IndexedCard } from '../bank/search.ts';
 import type { CardSummary } from '../domain/card.ts';
-import { openFlags } from '../domain/flags.ts';
+import { flaggedIds } from '../domain/flags.ts';
 import { isLeech } from '../domain/leech.ts';
 import { parseQuery, QueryProblem } from '../domain/parse-query.ts';
 import { matcher, type Query, type QueryTests, type Standing, type TextTerm } from '../domain/query.ts';
@@ -100,7 +100,7 @@ const idOf = ({ id }: IndexedCard): string => id;
 /** How queries are answered. Of the log and the bank only what they need is read. */
 export function queryTests(world: QueryWorld): Tests {
   const { bank, log } = world;
-  const flagged = once(() => new Set(openFlags(log?.flaggedHistory() ?? []).map(({ cardId }) => cardId)));
+  const flagged = once(() => flaggedIds(log?.flaggedHistory() ?? []));
   const states = standings(world, flagged);
   // A card is asked everything before the next one is.
   const progress = onceInARow(({ id }: IndexedCard) => log?.progressOf(id), idOf);

@@ -43,7 +43,7 @@ function standingOf(world: StatsWorld, filter: FigureFilter): Standing {
   const stats = computeStats({
     cards: cards ?? bank.index,
     topics: bank.topics,
-    progress: log?.progress() ?? new Map(),
+    progress: day?.states ?? log?.progress() ?? new Map(),
     lapses: log?.figures((queries) => queries.lapses({ since: cut, cards })) ?? new Map(),
     days,
     allDays,

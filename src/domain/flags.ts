@@ -39,3 +39,7 @@ export function openFlags(events: readonly ReviewEvent[]): OpenFlag[] {
     .sort((a, b) => a.at - b.at)
     .map(({ cardId, flag, note, at }) => ({ cardId, flag, note, at }));
 }
+
+/** Ids of the cards that have such a mark. @param events as `openFlags` takes them */
+export const flaggedIds = (events: readonly ReviewEvent[]): ReadonlySet<string> =>
+  new Set(openFlags(events).map(({ cardId }) => cardId));

@@ -140,12 +140,10 @@ function appendInTransaction(
   const believed =
     event.kind === 'answered' ? { model: number, belief: beliefOf(before.state, event, scheduler) } : null;
   if (!insertEvent(db, event, believed)) return before.state;
-  if (!isScheduleEvent(event)) {
-    updateTallies(db, cardId);
-    return before.state;
-  }
-  const after = replayCard(cardId, [...known, event], scheduler);
-  updateViews(db, before, after);
+  const after = isScheduleEvent(event) ? replayCard(cardId, [...known, event], scheduler) : before;
+  // A card of which the schedule knows nothing has no state.
+  if (after !== before) updateViews(db, before, after);
+  updateTallies(db, cardId);
   return after.state;
 }
 

@@ -3,14 +3,14 @@ import { isScheduleEvent } from '../domain/review-event.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import type { Db } from '../sqlite.ts';
 import { putState } from './card-state.ts';
-import { rebuildTallies, updateTallies } from './card-tallies.ts';
+import { rebuildTallies } from './card-tallies.ts';
 import { addTotals, shareKeeper } from './day-counts.ts';
 import { eventsByCard } from './event-rows.ts';
 
 /** Raise it when replay computes other views from the same log. */
 const VIEWS_VERSION = 3;
 
-/** Writes what a card's events now amount to, given what they amounted to before. */
+/** Writes what a card's events now amount to, given what they amounted to before; its tallies come after it. */
 export function updateViews(db: Db, before: Replay, after: Replay): void {
   putState(db, after.state);
   const keepShare = shareKeeper(db);
@@ -21,7 +21,6 @@ export function updateViews(db: Db, before: Replay, after: Replay): void {
     addTotals(db, day, change);
     keepShare(after.state.cardId, day, share);
   }
-  updateTallies(db, after.state.cardId);
 }
 
 /** Told while a log is replayed: events that are done, of all. Both are the same when the views are written. */

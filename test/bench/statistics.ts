@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readFigures } from '../../src/app/figures.ts';
+import { momentOf } from '../../src/app/moment.ts';
 import { type Bank, openBank } from '../../src/bank/load.ts';
 import { FIGURE_NAMES } from '../../src/domain/figures/figures.ts';
 import { NO_PROFILE } from '../../src/domain/profile.ts';
@@ -22,7 +23,7 @@ function timed(work: () => void): number {
 function figuresOf(home: string, bank: Bank, name: (typeof FIGURE_NAMES)[number]): void {
   const log = openReviewLog(fileIn(home), scheduler);
   const at = Date.now();
-  const moment = { at, utcOffset: 0, today: Math.floor(at / 86_400_000) };
+  const moment = momentOf({ now: () => at, utcOffset: () => 0 }, scheduler.settings.dayStartsAt);
   readFigures({ bank, log, scheduler, moment, reviewsPerDay: 200, profile: NO_PROFILE, plan: null }, [name]);
   log.close();
 }
