@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import { UserError } from '../errors.ts';
 
-/** Whether a word is the value of the option before it. */
+/** Whether a word is the value of the option before it: of one that takes none it is not, of a mistyped one it may be. */
 function isValue(before: string | undefined, commands: readonly Command[]): boolean {
-  const options = commands.flatMap((command) => command.options).filter(({ required }) => required);
-  return options.some(({ long, short }) => before !== undefined && [long, short].includes(before));
+  if (before === undefined || !/^-[^=]+$/.test(before)) return false;
+  const options = commands.flatMap((command) => command.options);
+  const known = options.find(({ long, short }) => [long, short].includes(before));
+  // commander tells of an option that nobody has.
+  return known?.required ?? !['-h', '--help'].includes(before);
 }
 
 /** The first word that should name a command and does not, with the command it stands below. */

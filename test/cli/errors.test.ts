@@ -79,6 +79,14 @@ describe('a wrong flag', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('tells of a mistyped option, and not of the word after it', async () => {
+    const { stderr, exitCode } = await run(['stats', '--sinc', '3'], { home: tempFolder() });
+    expect(stderr).toContain("unknown option '--sinc'");
+    expect(stderr).toContain('--since');
+    expect(stderr).not.toContain('no command');
+    expect(exitCode).toBe(2);
+  });
+
   it('is one without its value', async () => {
     const { stderr, exitCode } = await run(['list', '--topic'], onBank());
     expect(stderr).toBe("error: option '-t, --topic <topic>' argument missing\n(see: aiprep --help)\n");
