@@ -4,7 +4,7 @@ import { type Db, openSqlite } from '../sqlite.ts';
 import { SEARCH_SCHEMA } from './search.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 9;
+const CACHE_VERSION = 10;
 
 const SCHEMA = `
   CREATE TABLE file (
@@ -16,6 +16,11 @@ const SCHEMA = `
     topics  TEXT              -- a list of topics, as JSON
   ) STRICT;
   CREATE INDEX file_root ON file (root);
+  -- What a folder looked like when its files were last read: two are compared in no time.
+  CREATE TABLE folder (
+    root    TEXT PRIMARY KEY,
+    listing TEXT NOT NULL
+  ) STRICT;
   CREATE TABLE card (
     number       INTEGER PRIMARY KEY, -- as in card_text
     path         TEXT NOT NULL UNIQUE,
@@ -49,7 +54,7 @@ const SCHEMA = `
 const DROP = `
   DROP TABLE IF EXISTS card_search; DROP VIEW IF EXISTS card_words; DROP TABLE IF EXISTS unindexed;
   DROP TABLE IF EXISTS index_word;
-  DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS card_text;
+  DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS folder; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS card_text;
 `;
 
 function makeFolder(path: string): void {

@@ -3,9 +3,8 @@ import type { CardFields } from '../domain/query.ts';
 import { UserError } from '../errors.ts';
 import { openCacheFile } from './cache-file.ts';
 import { giveUp, isDamage } from './damage.ts';
-import { type BankFile, TOPICS_FILE, walkBank } from './files.ts';
-import type { ParsedCard } from './parse.ts';
-import { createSearch, type IndexedCard, prepareForget, type Search } from './search.ts';
+import { type BankFile, walkBank } from './files.ts';
+import { createSearch, type IndexedCard, type Search } from './search.ts';
 import { mergeTopics, type TopicList } from './topics.ts';
 
 /** A card that was left out, with its first error. */
@@ -42,18 +41,6 @@ export interface BankCache {
   close(): void;
 }
 
-/** What reads the files of a bank. */
-interface Readers {
-  readCardFile(file: BankFile): ParsedCard;
-  readTopics(path: string): TopicList;
-}
-
-interface FileRow {
-  path: string;
-  size: number;
-  mtime: number;
-}
-
 type CardRow = Omit<CardSummary, 'contentHash' | 'hasCheck' | 'roles' | 'tags' | 'related'> & {
   content_hash: string;
   has_check: number;
@@ -84,87 +71,27 @@ const toSummary = ({ content_hash, has_check, roles, tags, related, ...row }: Ca
   hasCheck: has_check === 1,
 });
 
+/** Changes with any file, and with its place. No path and no number holds what parts them. */
+const listingOf = (files: readonly BankFile[]): string =>
+  files.map(({ path, size, mtime }) => `${path}\0${size}\0${mtime}`).join('\0');
+
 /** Opens the cache file, or makes it. @throws SqliteError when it is damaged or cannot be written */
 export function openBankCache(path: string): BankCache {
   const db = openCacheFile(path);
-  const remove = [
-    db.prepare('DELETE FROM file WHERE path = ?'),
-    db.prepare('DELETE FROM card WHERE path = ?'),
-    db.prepare('DELETE FROM card_text WHERE path = ?'),
-  ];
-  const insertFile = db.prepare(
-    'INSERT INTO file (path, root, size, mtime, problem, topics) VALUES (?, ?, ?, ?, ?, ?)',
-  );
-  const insertCard = db.prepare(
-    `INSERT INTO card (number, path, root, id, topic, question, kind, level, difficulty, wave, roles, tags,
-       related, has_check, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const insertText = db.prepare('INSERT INTO card_text (path, key_points, tags, card) VALUES (?, ?, ?, ?)');
   const selectFields = db
     .prepare('SELECT kind, level, difficulty, wave, roles, tags FROM card WHERE number = ?')
     .raw();
   const placesOf = db.prepare('SELECT root, path FROM card WHERE id = ? ORDER BY path');
   const cardText = db.prepare('SELECT card FROM card_text WHERE path = ?').pluck();
-  const insertUnindexed = db.prepare('INSERT INTO unindexed (number) VALUES (?)');
-
-  function store(root: string, file: BankFile, read: Readers): void {
-    const put = (problem: string | null, topics: string | null) =>
-      insertFile.run(file.path, root, file.size, file.mtime, problem, topics);
-    if (file.path.endsWith(TOPICS_FILE)) {
-      put(null, JSON.stringify(read.readTopics(file.path)));
-      return;
-    }
-    const { card, problems } = read.readCardFile(file);
-    const first = problems.find((problem) => problem.severity === 'error');
-    put(first ? `${'line' in first.place ? first.place.line : 1}: ${first.message}` : null, null);
-    if (!card) return;
-    const { lastInsertRowid: number } = insertText.run(
-      file.path,
-      card.keyPoints.join(' · '),
-      card.tags.join(' '),
-      JSON.stringify(card),
-    );
-    insertCard.run(
-      number,
-      file.path,
-      root,
-      card.id,
-      card.topic,
-      card.question,
-      card.kind,
-      card.level,
-      card.difficulty,
-      card.wave,
-      JSON.stringify(card.roles),
-      JSON.stringify(card.tags),
-      JSON.stringify(card.related),
-      card.check ? 1 : 0,
-      card.contentHash,
-    );
-    insertUnindexed.run(number);
-  }
+  const selectListing = db.prepare('SELECT listing FROM folder WHERE root = ?').pluck();
 
   async function refreshRoot(root: string): Promise<void> {
-    const rows = db.prepare('SELECT path, size, mtime FROM file WHERE root = ?').all(root) as FileRow[];
-    const known = new Map(rows.map((row) => [row.path, row]));
-    const changed: BankFile[] = [];
-    for (const file of walkBank(root)) {
-      const row = known.get(file.path);
-      known.delete(file.path);
-      if (row?.size !== file.size || row.mtime !== file.mtime) changed.push(file);
-    }
-    const gone = [...known.keys()];
-    if (changed.length === 0 && gone.length === 0) return;
-    // The parser and its YAML library are loaded only when a file has to be read, the index likewise.
-    const read: Readers = await import('./read.ts');
-    const forgetWords = prepareForget(db);
-    db.transaction(() => {
-      for (const path of [...gone, ...changed.map((file) => file.path)]) {
-        forgetWords(path);
-        for (const each of remove) each.run(path);
-      }
-      for (const file of changed) store(root, file, read);
-    }).immediate();
+    const files = walkBank(root);
+    const listing = listingOf(files);
+    if (listing === selectListing.get(root)) return;
+    // The parser and its YAML library are loaded only when a file has to be read.
+    const { takeFiles } = await import('./take-files.ts');
+    takeFiles(db, root, files, listing);
   }
 
   function textAt(path: string): string {

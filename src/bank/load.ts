@@ -53,14 +53,15 @@ type OnRefresh = (bank: Bank) => void;
 
 /** The cards of a cache as they are, without a look at their files. */
 export function readBank(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh = () => {}): Bank {
-  const index = [...byId(roots.flatMap((root) => cache.index(root))).values()];
+  const all = roots.flatMap((root) => cache.index(root));
+  const index = [...byId(all).values()];
   let known: ReadonlyMap<string, CardSummary> | null = null;
   const summaries = once(() => {
     known = byId(roots.flatMap((root) => cache.summaries(root)));
     return [...known.values()];
   });
   const { topics, aliases } = cache.topics(roots);
-  const repeats = cache.repeats(roots);
+  const repeats = index.length < all.length ? cache.repeats(roots) : [];
   return {
     roots,
     get cards() {

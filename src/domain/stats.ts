@@ -6,7 +6,6 @@ import { queueSize } from './queue.ts';
 import { type DayTotals, dueDayOf, isDueNow, type Progress } from './review.ts';
 import type { Scheduler } from './scheduler.ts';
 import { dayLabel } from './study-day.ts';
-import { sum } from './sum.ts';
 
 /** Study days that true retention looks back on, today included. */
 export const RETENTION_DAYS = 30;
@@ -152,34 +151,32 @@ interface Answered extends Progress {
   readonly memory: NonNullable<Progress['memory']>;
 }
 
-/** The progress of a card that is no longer new, as a list of one or none. */
-function answered(progress: Progress | undefined): Answered[] {
-  return progress?.memory ? [{ ...progress, memory: progress.memory }] : [];
-}
+/** Whether a card is no longer new. */
+const isAnswered = (progress: Progress | undefined): progress is Answered => Boolean(progress?.memory);
 
 function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]): TopicStats {
   const { now, today, scheduler, progress } = input;
-  const seen: Answered[] = [];
-  let [drawn, recall, expected] = [0, 0, 0];
+  let [seen, due, lapses, drawn, recall, expected] = [0, 0, 0, 0, 0, 0];
   for (const { id } of cards) {
     const known = progress.get(id);
     const counts = !known?.suspended && (input.drawn?.has(id) ?? true);
+    lapses += input.lapses.get(id) ?? 0;
     if (counts) drawn += 1;
-    for (const one of answered(known)) {
-      const chance = scheduler.retrievability(one.memory, today);
-      seen.push(one);
-      recall += chance;
-      if (counts) expected += chance;
-    }
+    if (!isAnswered(known)) continue;
+    const chance = scheduler.retrievability(known.memory, today);
+    seen += 1;
+    recall += chance;
+    if (counts) expected += chance;
+    if (isDueNow(known, now, today)) due += 1;
   }
   return {
     topic: topic.id,
     title: topic.title,
     cards: cards.length,
-    seen: seen.length,
-    due: seen.filter((progress) => isDueNow(progress, now, today)).length,
-    predictedRecall: seen.length > 0 ? recall / seen.length : null,
-    lapses: sum(cards.map(({ id }) => input.lapses.get(id) ?? 0)),
+    seen,
+    due,
+    predictedRecall: seen > 0 ? recall / seen : null,
+    lapses,
     drawn,
     expected,
   };
@@ -207,12 +204,12 @@ function trueRetention(totals: readonly DayTotals[], today: number, days: number
 /** Everything `aiprep stats` tells. Cards that left the bank count for the days, not for the topics. */
 export function computeStats(input: StatsInput): Stats {
   const { cards, progress, now, today, days } = input;
-  const drawn = cards.filter(({ id }) => input.drawn?.has(id) ?? true);
+  const drawn = input.drawn ? cards.filter(({ id }) => input.drawn?.has(id)) : cards;
   const byTopic = groupBy(cards, (card) => card.topic);
   const topics = input.topics.map((topic) => topicStats(input, topic, byTopic.get(topic.id) ?? []));
   const size = queueSize({ ...input, cards: drawn, states: progress });
   const session = input.planned ?? size;
-  const begun = drawn.flatMap((card) => answered(progress.get(card.id)));
+  const begun = drawn.map((card) => progress.get(card.id)).filter(isAnswered);
   const active = begun.filter(({ suspended }) => !suspended);
   const waiting = active.filter(
     ({ memory, buriedUntil }) =>
