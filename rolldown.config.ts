@@ -7,13 +7,14 @@ function modules(packages: string, files: readonly string[]): RegExp {
   return new RegExp(`[\\\\/](?:node_modules[\\\\/](?:${packages})|src[\\\\/](?:${files.join('|')}))`);
 }
 
-// What every run needs, and all that `--help` needs.
-const START = modules('ansi-regex|commander|pure-rand|strip-ansi', [
-  'cli/(main|option-values|program|unknown-command|world)',
-  'domain/card\\.ts',
-  '(errors|system|clean-text)\\.ts',
-  'terminal/io',
-]);
+// What every run needs, and the card's words, which the next two groups share.
+const START = modules('ansi-regex|strip-ansi', ['cli/main\\.ts', 'domain/card\\.ts']);
+
+// What reads a command line, and all that `--help` needs.
+const PROGRAM = modules('-', ['cli/program\\.ts']);
+
+// What a day begins with: `aiprep` alone, and what it needs of the cards and the history.
+const DAILY = modules('-', ['cli/context', 'cli/commands/home\\.ts']);
 
 // What study needs besides the core; quiz and mock need much of it too.
 const DRILL = modules('stemmer', [
@@ -32,19 +33,16 @@ const PRACTICE = modules('-', [
   'terminal/views/(quiz-(view|result)|mock-)',
 ]);
 
-// What every command needs that reads cards or the history.
-const CORE = modules('better-sqlite3|chalk|env-paths|is-safe-filename|fast-|ts-fsrs', [
-  '(config|plural|settings|setting-values|sqlite)\\.ts',
+// What other commands need that read cards or the history.
+const CORE = modules('-', [
   '(app|domain|storage)/',
-  'bank/(cache|files|load|topics)',
-  'cli/context',
-  'terminal/(charts|format|text|theme)',
-  'terminal/views/(layout|list-view|plan-view|stats-view)',
+  'cli/nothing-found',
+  'terminal/(csv|views/(list-view|plan-view|stats-view))',
 ]);
 
 // What a single command needs.
 const RARE = modules('chrono-node', [
-  'app/(browse|card-report|decks|edit-card|export|figures|list|luck|optimi|plan-date|plan-outlook|read|search|simulat)',
+  'app/(browse|card-report|edit-card|export|figures|luck|optimi|plan-date|plan-outlook|read|search|simulat)',
   'domain/(browser|calibration|card-report|figures/|reading|simulat|study-policy|training-data)',
 ]);
 
@@ -85,8 +83,8 @@ const licenses: Plugin = {
 };
 
 // One CommonJS program with its libraries inside: it starts in half the time of ES modules
-// read one by one. Everything outside the four groups becomes chunks that are loaded when
-// they are used. Only the native parts of SQLite (see src/sqlite.ts) and of the optimizer stay outside.
+// read one by one. Everything outside the groups becomes chunks that are loaded when they are
+// used. Only the native parts of SQLite (see src/sqlite.ts) and of the optimizer stay outside.
 export default defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
@@ -100,11 +98,15 @@ export default defineConfig({
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
     minify: true,
+    // The optimizer comes by require() as well: what bin/compile-cache.js compiles cannot import().
+    dynamicImportInCjs: false,
     cleanDir: true,
     codeSplitting: {
       // A group takes what its modules import, unless a group before it has.
       groups: [
-        { name: 'start', test: START, priority: 4 },
+        { name: 'start', test: START, priority: 6 },
+        { name: 'program', test: PROGRAM, priority: 5 },
+        { name: 'daily', test: DAILY, priority: 4 },
         {
           name: 'core',
           test: (id: string) => CORE.test(id) && ![DRILL, PRACTICE, RARE].some((other) => other.test(id)),

@@ -57,7 +57,7 @@ function suspend(onContinue: () => void): void {
   process.kill(process.pid, 'SIGTSTP');
 }
 
-/** The world of the running process. Its streams are made when they are used: each costs some ms. */
+/** The world of the running process. What costs some ms, its streams above all, is made when it is used. */
 export function processWorld(): World {
   return {
     argv: process.argv.slice(2),
@@ -76,7 +76,9 @@ export function processWorld(): World {
     random: systemRandom,
     ids: systemIds,
     platform: process.platform,
-    packageRoot: packageRoot(),
+    get packageRoot() {
+      return packageRoot();
+    },
     onTerminate,
     suspend,
   };

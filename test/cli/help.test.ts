@@ -38,6 +38,18 @@ describe('help on a command', () => {
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   });
 
+  it('is there for whatever the help of the program names', async () => {
+    const { stdout } = await run(['--help'], { home: tempFolder() });
+    const names = [
+      ...stdout.slice(stdout.indexOf('Commands:'), stdout.indexOf('Every day:')).matchAll(/^ {2}([a-z]+) /gm),
+    ].map((match) => match[1] ?? '');
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names.filter((name) => name !== 'help')) {
+      const help = await run([name, '--help'], { home: tempFolder() });
+      expect(help.stdout).toMatch(new RegExp(`^Usage: aiprep ${name}\\b`));
+    }
+  });
+
   it.each([
     ['study', ['--topic', '--limit', '--new', '--minutes']],
     ['quiz', ['--topic', '--count', '--seed', '--retry', '--promote', '--no-promote']],

@@ -4,7 +4,6 @@ import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.ts';
-
 import { CONFIG_KEYS, SETTINGS } from '../../src/settings.ts';
 import { createIo } from '../../src/terminal/io.ts';
 import { STUDY_KEY_NAMES } from '../../src/terminal/study-keys.ts';

@@ -27,7 +27,13 @@ function chunksOf(args: readonly string[], home: string): string[] {
 
 describe('a command loads', () => {
   it.each(['--version', '--help'])('for %s only the command tree', (flag) => {
-    expect(chunksOf([flag], tempFolder())).toEqual(['main', 'rolldown-runtime', 'start']);
+    expect(chunksOf([flag], tempFolder())).toEqual(['main', 'program', 'rolldown-runtime', 'start']);
+  });
+
+  it('alone no command line, once the bank is cached', () => {
+    const home = tempFolder();
+    chunksOf([], home);
+    expect(chunksOf([], home)).toEqual(['daily', 'main', 'rolldown-runtime', 'start']);
   });
 
   it.each([
@@ -40,7 +46,7 @@ describe('a command loads', () => {
     const home = tempFolder();
     const cold = chunksOf(args, home);
     const warm = chunksOf(args, home);
-    expect(warm).toContain('core');
+    expect(warm).toContain('daily');
     expect(warm).not.toContain('read');
     expect(warm.filter((chunk) => /prompts|markdown|drill|marked|dist/.test(chunk))).toEqual([]);
     if (args[0] !== 'config') expect(cold).toContain('read');

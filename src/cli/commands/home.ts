@@ -23,7 +23,7 @@ async function offerInit(context: Context): Promise<void> {
   const config = context.config();
   const hasBegun =
     context.existingLog() !== null || config.interviewDate !== '' || !isEmptyProfile(profileOf(config));
-  if (!io.canPrompt() || hasBegun || isWritten(paths, 'roles')) return;
+  if (hasBegun || isWritten(paths, 'roles') || !io.canPrompt()) return;
   io.print(['']);
   if (await ask(context, 'Set up role and interview now?')) {
     const { init } = await import('./init.ts');
