@@ -2,6 +2,12 @@
 // CommonJS on purpose (see package.json in this folder): an ES module starts about 10 ms later.
 'use strict';
 
-// Node 22.1 and later keep the compiled program, which halves the time to start.
-require('node:module').enableCompileCache?.();
+const { enableCompileCache } = require('node:module');
+
+// To keep the compiled program makes a start shorter by a quarter.
+if (enableCompileCache) enableCompileCache();
+else {
+  const { keepCompiled } = require('./compile-cache.js');
+  keepCompiled();
+}
 require('../dist/main.cjs').run();
