@@ -51,17 +51,7 @@ export async function main(world: World): Promise<number> {
   }
 }
 
-/** What went to stdout did not arrive. */
-function loseOutput({ code }: NodeJS.ErrnoException): never {
-  // The reader of a pipe went away (`aiprep list | head`), or the terminal did: nobody listens.
-  if (code === 'EPIPE' || code === 'EIO') process.exit(EXIT.fine);
-  const why = code === 'ENOSPC' ? 'the disk is full' : code;
-  process.stderr.write(`error: The output cannot be written: ${why}.\n`);
-  process.exit(EXIT.fixable);
-}
-
 /** Runs the command line of this process. */
 export async function run(): Promise<void> {
-  process.stdout.on('error', loseOutput);
   process.exitCode = await main(processWorld());
 }

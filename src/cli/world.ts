@@ -9,6 +9,7 @@ import {
   systemRandom,
 } from '../system.ts';
 import type { Input, Output } from '../terminal/io.ts';
+import { standardOutput } from './stdout.ts';
 
 /** Everything a run gets from outside; a test makes its own. */
 export interface World {
@@ -67,7 +68,7 @@ export function processWorld(): World {
       return process.stdin;
     },
     get output() {
-      return process.stdout;
+      return standardOutput();
     },
     get error() {
       return process.stderr;

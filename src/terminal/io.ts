@@ -4,12 +4,15 @@ export type Input = NodeJS.ReadableStream & {
   setRawMode?(raw: boolean): unknown;
 };
 
-/** What we need of an output stream. */
-export type Output = NodeJS.WritableStream & {
+/** What we need of an output: a terminal, which is a stream of Node's, has all of it. */
+export interface Output {
+  /** @returns whether there is room for more; if not, `drain` tells when there is */
+  write(text: string): boolean;
+  once(event: 'drain', callback: () => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly rows?: number;
-};
+}
 
 /** The three streams of a command, and what is known of the terminal behind them. */
 export interface Io {

@@ -1,6 +1,6 @@
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
-import type { Io, Output } from './io.ts';
+import type { Io } from './io.ts';
 import type { KeyPress } from './keys.ts';
 import { type Away, frame, type Screen, type Size } from './screen.ts';
 
@@ -23,7 +23,7 @@ const REDRAW_MS = 10_000;
 
 interface ScreenConfig extends Surroundings {
   readonly screen: Screen;
-  readonly output: Output;
+  readonly output: NodeJS.WritableStream;
 }
 
 type Outcome = { readonly error: unknown } | null;
@@ -90,18 +90,22 @@ const CANCELLED = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptE
 
 const isCancelled = (error: unknown): boolean => error instanceof Error && CANCELLED.has(error.name);
 
+/** The stream of the terminal: nobody is asked anything where there is none. */
+const streamOf = (io: Io) => io.output as NodeJS.WritableStream;
+
 /** Runs a screen until it is done or `signal` is given. Rethrows what the screen threw. */
 export async function promptScreen(
   io: Io,
   screen: Screen,
   { signal, ...surroundings }: Surroundings & { readonly signal: AbortSignal },
 ): Promise<'done' | 'cancelled'> {
+  const output = streamOf(io);
   let outcome: Outcome;
   emitKeypressEvents(io.input, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface);
   try {
     outcome = await screenPrompt(
-      { screen, output: io.output, ...surroundings },
-      { input: io.input, output: io.output, signal, clearPromptOnDone: true },
+      { screen, output, ...surroundings },
+      { input: io.input, output, signal, clearPromptOnDone: true },
     );
   } catch (error) {
     if (isCancelled(error)) return 'cancelled';
@@ -131,7 +135,7 @@ const PLAIN_THEME = {
 /** Asks one question of inquirer's. Null when the user interrupts instead of answering. */
 async function askOne<T>(io: Io, question: object): Promise<T | null> {
   const { default: inquirer } = await import('inquirer');
-  const ask = inquirer.createPromptModule({ input: io.input, output: io.output });
+  const ask = inquirer.createPromptModule({ input: io.input, output: streamOf(io) });
   try {
     const whole = { name: 'answer', ...question, ...(io.color ? {} : { theme: PLAIN_THEME }) };
     const { answer } = (await ask([whole as never])) as { answer: T };

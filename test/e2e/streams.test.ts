@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { JOURNEY, KEY, PROGRAM, startProgram } from '../support/terminal.ts';
@@ -94,6 +94,49 @@ describe('in a pipe', JOURNEY, () => {
     expect(stderr).toBe('');
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('code 0');
     expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  // Few programs can make a pipe that does not wait; perl is wherever a shell is.
+  const WITHOUT_WAITING = "perl -MFcntl -e 'fcntl(STDOUT, F_SETFL, O_NONBLOCK); exec @ARGV'";
+
+  it.each([
+    ['is read late', ''],
+    ['is read late and does not wait', WITHOUT_WAITING],
+  ])('all of a long list arrives in a pipe that %s', (_, by) => {
+    // More than a pipe holds, and characters that a cut may go through.
+    const question = `Long ${'“übung” '.repeat(400)}?`;
+    const user = newUser(plainCards(60).map((card) => ({ ...card, question })));
+    const program = `'${process.execPath}' '${PROGRAM}' --bank '${user.bank}' list --json`;
+    const line = `set -o pipefail; ${by} ${program} | (sleep 0.7; cat)`;
+    const { status, stdout, stderr } = spawnSync('bash', shell(user, line), {
+      cwd: user.folder,
+      env: user.env,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.length).toBeGreaterThan(150_000);
+    expect(stdout).toBe(pipe(user, ['list', '--json']).stdout);
+  });
+
+  it('all of it arrives in a file, after what is there', () => {
+    const user = newUser(plainCards(60));
+    const file = join(user.folder, 'list.txt');
+    const line = 'aiprep list > list.txt && aiprep list >> list.txt';
+    expect(spawnSync('bash', shell(user, line), { cwd: user.folder, env: user.env }).status).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe(pipe(user, ['list']).stdout.repeat(2));
+  });
+
+  it('says that a file cannot be written any further', () => {
+    const user = newUser(plainCards(60));
+    // Of one or two blocks, whatever a block is; the signal that tells of it would end the program.
+    const line = "trap '' XFSZ; ulimit -f 2; aiprep list --json > list.txt";
+    const { status, stderr } = spawnSync('bash', shell(user, line), {
+      cwd: user.folder,
+      env: { ...user.env, AIPREP_HOME: join(user.folder, 'nowhere') },
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain('error: The output cannot be written: EFBIG.\n');
+    expect(status).toBe(1);
   });
 
   // Linux has a device that is always full.

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { extname, resolve } from 'node:path';
 import { decksNamed } from '../../app/decks.ts';
 import { type CardExport, exportCards } from '../../app/export.ts';
@@ -60,7 +59,9 @@ async function chunksOf(
 
 /** Writes no faster than the reader of a pipe takes it. */
 async function pour(chunks: Iterable<string>, output: Output): Promise<void> {
-  for (const chunk of chunks) if (!output.write(chunk)) await once(output, 'drain');
+  for (const chunk of chunks) {
+    if (!output.write(chunk)) await new Promise<void>((resolve) => output.once('drain', resolve));
+  }
 }
 
 function refuseToReplace(file: string): void {
