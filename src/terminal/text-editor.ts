@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import type { KeyPress } from './keys.ts';
 import { wrapText } from './text.ts';
 
@@ -9,8 +10,9 @@ export interface TextEditor {
 
 export const CURSOR = '▌';
 
-const segmenter = new Intl.Segmenter();
-const charactersOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+// Made when something is typed: it takes 8 ms, and every session would wait for it.
+const segmenter = once(() => new Intl.Segmenter());
+const charactersOf = (text: string): string[] => [...segmenter().segment(text)].map(({ segment }) => segment);
 
 export const textOf = ({ characters }: TextEditor): string => characters.join('');
 

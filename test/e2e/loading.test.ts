@@ -52,6 +52,22 @@ describe('a command loads', () => {
     if (args[0] !== 'config') expect(cold).toContain('read');
   });
 
+  it.each([[[]], [['stats']], [['study', '--plain']]])(
+    'for %j no table of Unicode, which takes 8 ms',
+    (args) => {
+      const home = tempFolder();
+      const hook = join(home, 'hook.cjs');
+      writeFileSync(hook, "Intl.Segmenter = function () { throw new Error('a segmenter was made'); };");
+      const env = plainEnvironment({ AIPREP_HOME: home });
+      const { stdout, stderr } = spawnSync(process.execPath, ['--require', hook, PROGRAM, ...args], {
+        env,
+        encoding: 'utf8',
+      });
+      expect(stdout).not.toBe('');
+      expect(stderr).not.toContain('a segmenter was made');
+    },
+  );
+
   it('for bank check the linter, but no prompts', () => {
     const loaded = chunksOf(['bank', 'check'], tempFolder());
     expect(loaded).toContain('bank-check');
