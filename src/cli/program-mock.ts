@@ -18,6 +18,7 @@ export function addMock(root: Command, run: Run): void {
     .option('--script <file>', 'without a terminal: answers and ticks from a YAML file')
     .option('--promote', 'put what was missed at the front of the next study session, without asking')
     .option('--no-promote', 'leave the study queue alone, without asking')
+    .option('--force', 'replace the file of export if it is there')
     .option('--json', 'print JSON (history, show, --script)')
     .addHelpText('after', '\nA mock interview never changes the schedule.')
     .action((words, options) =>

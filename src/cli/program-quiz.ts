@@ -30,6 +30,7 @@ export function addQuiz(root: Command, run: Run): void {
     .option('--promote', 'put what was missed at the front of the next study session, without asking')
     .option('--no-promote', 'leave the study queue alone, without asking')
     .option('--print <file>', 'write the quiz as a paper with an answer key (.md or .html)')
+    .option('--force', 'replace the file of --print if it is there')
     .option('--answers <file>', 'score a filled-in answer sheet of a printed quiz')
     .option('--json', 'print JSON (history, show, --answers)')
     .addHelpText('after', '\nA quiz never changes the schedule.')

@@ -81,3 +81,14 @@ export function writeWhole(
     });
   }
 }
+
+/** For `writeWhole`: a file that is there stays, unless the user has said `--force`. */
+export function replacing(force: boolean | undefined): (file: string) => void {
+  return (file) => {
+    if (force) return;
+    throw new UserError('This file is there already.', {
+      hint: 'Choose another name, or replace it with --force.',
+      where: file,
+    });
+  };
+}

@@ -93,6 +93,22 @@ describe('the interviews so far', () => {
     expect(readFileSync(join(home, 'report.html'), 'utf8')).toContain('<h1>Mock interview 1');
   });
 
+  it('replace a file that is there only when told so', async () => {
+    const home = tempFolder();
+    await scripted(home);
+    const file = join(home, 'notes.md');
+    writeFileSync(file, 'My own notes.');
+    const refused = await run(['mock', 'export', '1', 'notes.md'], { home });
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stdout).toBe('');
+    expect(refused.stderr).toBe(
+      `error: This file is there already.\n  where: ${file}\n  Choose another name, or replace it with --force.\n`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe('My own notes.');
+    expect((await run(['mock', 'export', '1', 'notes.md', '--force'], { home })).exitCode).toBe(0);
+    expect(readFileSync(file, 'utf8')).toMatch(/^# Mock interview 1/);
+  });
+
   it('are none at first, and looking makes no log', async () => {
     const home = tempFolder();
     expect((await run(['mock', 'history'], { home })).stdout).toContain('No mock interview yet.');

@@ -106,6 +106,19 @@ describe('a quiz on paper', () => {
     return [home, readFileSync(join(home, file), 'utf8'), stdout];
   }
 
+  it('leaves a sheet alone that was filled in, unless told otherwise', async () => {
+    const [home] = await printed('q.md');
+    const file = join(home, 'q.md');
+    writeFileSync(file, '1: A');
+    const refused = await run([...QUIZ, '--print', 'q.md'], { home, packageRoot });
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stdout).toBe('');
+    expect(refused.stderr).toContain('Choose another name, or replace it with --force.');
+    expect(readFileSync(file, 'utf8')).toBe('1: A');
+    expect((await run([...QUIZ, '--print', 'q.md', '--force'], { home, packageRoot })).exitCode).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain('# Quiz of 4 questions');
+  });
+
   const rightOf = (paper: string): Map<number, string> =>
     new Map(
       [...paper.matchAll(/^### (\d+)\. ([A-C]|yes)(?:,.*)?$/gm)].map(([, n, right = '']) => [

@@ -6,7 +6,7 @@ import { plural } from '../../plural.ts';
 import type { Output } from '../../terminal/io.ts';
 import type { Context } from '../context.ts';
 import type { EXPORT_FORMATS } from '../program-export.ts';
-import { writeWhole } from '../whole-file.ts';
+import { replacing, writeWhole } from '../whole-file.ts';
 import { queryWorld } from '../worlds.ts';
 import type { ListOptions } from './list.ts';
 
@@ -64,13 +64,6 @@ async function pour(chunks: Iterable<string>, output: Output): Promise<void> {
   }
 }
 
-function refuseToReplace(file: string): void {
-  throw new UserError('This file is there already.', {
-    hint: 'Choose another name, or replace it with --force.',
-    where: file,
-  });
-}
-
 /** `aiprep export`: cards as Markdown, CSV or JSON, to stdout or into a file. */
 export async function exportTo(context: Context, options: ExportOptions): Promise<void> {
   const { io, world } = context;
@@ -81,6 +74,6 @@ export async function exportTo(context: Context, options: ExportOptions): Promis
   const chunks = await chunksOf(cards, format, questionsOnly);
   if (output === undefined || output === '-') return pour(chunks, io.output);
   const file = resolve(world.cwd, output);
-  writeWhole(file, chunks, { what: 'export', example: 'cards.md' }, force ? () => {} : refuseToReplace);
+  writeWhole(file, chunks, { what: 'export', example: 'cards.md' }, replacing(force));
   io.say(`Written: ${context.display(file)} (${plural(cards.count, 'card')})`);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   findMock,
@@ -18,6 +18,7 @@ import { mockReportMarkdown } from '../../terminal/views/mock-report-view.ts';
 import type { Context } from '../context.ts';
 import { offerMissed } from '../offer-missed.ts';
 import { numberOf } from '../option-values.ts';
+import { replacing, writeWhole } from '../whole-file.ts';
 
 export interface MockCommandOptions {
   readonly role?: string;
@@ -29,6 +30,8 @@ export interface MockCommandOptions {
   readonly script?: string;
   /** Asked for when not given. */
   readonly promote?: boolean;
+  /** With export. */
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
@@ -53,13 +56,16 @@ async function fileText(context: Context, result: MockResult, file: string): Pro
   return reportPage(`Mock interview ${result.run.number}`, markdown);
 }
 
-async function save(context: Context, result: MockResult, path: string): Promise<void> {
+async function save(context: Context, result: MockResult, path: string, force: boolean): Promise<void> {
   const text = await fileText(context, result, path);
+  writeWhole(path, [text], { what: 'report', example: 'report.html' }, replacing(force));
+}
+
+function makeFolder(folder: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    throw new UserError(`The report cannot be written (${errorCode(cause)}).`, { where: path, cause });
+    throw new UserError(`The report cannot be written (${errorCode(cause)}).`, { where: folder, cause });
   }
 }
 
@@ -82,7 +88,8 @@ async function conclude(context: Context, number: number, json: boolean): Promis
     return null;
   }
   const base = join(dirname(paths.database), 'mocks', `mock-${number}`);
-  for (const ending of ['.md', '.html']) await save(context, result, `${base}${ending}`);
+  makeFolder(dirname(base));
+  for (const ending of ['.md', '.html']) await save(context, result, `${base}${ending}`, true);
   if (json) io.print([JSON.stringify({ number, ...result.report }, null, 2)]);
   else {
     await printReport(context, result);
@@ -172,7 +179,7 @@ export async function mock(
         exitCode: 2,
       });
     }
-    await save(context, result, resolve(context.world.cwd, file));
+    await save(context, result, resolve(context.world.cwd, file), options.force ?? false);
     return context.io.print([`${file}: the report of interview ${result.run.number}`]);
   }
   if (options.json)

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DrillWorld } from '../../app/drill-world.ts';
 import { paperQuestions, sheetAnswers } from '../../app/quiz-paper.ts';
@@ -8,20 +8,25 @@ import { errorCode, UserError } from '../../errors.ts';
 import { paperHtml, paperMarkdown } from '../../terminal/views/quiz-paper-view.ts';
 import { quizResultLines } from '../../terminal/views/quiz-result-view.ts';
 import type { Context } from '../context.ts';
+import { replacing, writeWhole } from '../whole-file.ts';
 
-/** `aiprep quiz --print FILE`: the quiz as a paper, with its key. */
-export function printPaper(context: Context, world: DrillWorld, options: QuizOptions, file: string): void {
+/** `aiprep quiz --print FILE`: the quiz as a paper, with its key. @param force replaces a file that is there */
+export function printPaper(
+  context: Context,
+  world: DrillWorld,
+  options: QuizOptions,
+  file: string,
+  force: boolean | undefined,
+): void {
   const { filter, seed, plan } = planQuiz(world, options);
   const questions = paperQuestions(world.bank, plan.items);
   const asked = [filter, `--count ${questions.length}`, `--seed ${seed}`].filter(Boolean).join(' ');
   const command = `aiprep quiz ${asked}${options.exam ? ' --exam' : ''} --answers FILE`;
   const paper = { title: `Quiz of ${questions.length} questions (seed ${seed})`, command, questions };
-  const path = resolve(context.world.cwd, file);
-  try {
-    writeFileSync(path, /\.html?$/i.test(file) ? paperHtml(paper) : paperMarkdown(paper));
-  } catch (cause) {
-    throw new UserError(`The paper cannot be written (${errorCode(cause)}).`, { where: path, cause });
-  }
+  const text = /\.html?$/i.test(file) ? paperHtml(paper) : paperMarkdown(paper);
+  const writing = { what: 'paper', example: 'quiz.html' };
+  // A sheet that was filled in may have this name.
+  writeWhole(resolve(context.world.cwd, file), [text], writing, replacing(force));
   context.io.print([
     `${file}: ${questions.length} questions with a key. A sheet is scored with:`,
     `  ${command}`,

@@ -37,6 +37,7 @@ export interface QuizCommandOptions {
   /** Asked for when not given. */
   readonly promote?: boolean;
   readonly print?: string;
+  readonly force?: boolean;
   readonly answers?: string;
   readonly json?: boolean;
 }
@@ -163,7 +164,7 @@ export async function quiz(
     const { printPaper, scorePaper } = await import('./quiz-paper.ts');
     const world = await worldOf(context);
     const chosen = await quizOptions(context, options);
-    if (options.print !== undefined) return printPaper(context, world, chosen, options.print);
+    if (options.print !== undefined) return printPaper(context, world, chosen, options.print, options.force);
     return scorePaper(context, world, chosen, options.answers ?? '', json);
   }
   return takeQuiz(context, options);
