@@ -1,4 +1,3 @@
-import type { Bank } from '../bank/load.ts';
 import type { CardPlace, CardSummary } from '../domain/card.ts';
 import { cardCounts } from '../domain/figures/card-counts.ts';
 import {
@@ -24,29 +23,16 @@ import { reviews } from '../domain/figures/reviews.ts';
 import { studyTime } from '../domain/figures/time.ts';
 import { topicFigures } from '../domain/figures/topics.ts';
 import { groupBy } from '../domain/group-by.ts';
-import type { Profile } from '../domain/profile.ts';
 import type { CardState, DayCounts, DayTotals } from '../domain/review.ts';
-import type { Scheduler } from '../domain/scheduler.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import { once } from '../once.ts';
 import type { Counting, FigureQueries } from '../storage/figure-queries.ts';
-import type { ReviewLog } from '../storage/review-log.ts';
 import { chosenCards, type FigureFilter, type Narrowing, narrowing } from './figure-filter.ts';
-import type { Moment } from './moment.ts';
-import { fittingReviews, type InterviewPlan, type PlannedDay, plannedDay } from './plan.ts';
+import { fittingReviews, type PlannedDay, plannedDay } from './plan.ts';
 import { drawnCards, isEmptyProfile } from './profile.ts';
+import type { StatsWorld } from './stats.ts';
 
-export interface FiguresWorld {
-  readonly bank: Bank;
-  /** Null while nothing was ever answered. */
-  readonly log: ReviewLog | null;
-  readonly scheduler: Scheduler;
-  readonly moment: Moment;
-  readonly reviewsPerDay: number;
-  readonly profile: Profile;
-  /** Null without an interview ahead. */
-  readonly plan: InterviewPlan | null;
-}
+export type FiguresWorld = Omit<StatsWorld, 'newPerDay'>;
 
 const NOTHING: FigureQueries = {
   days: () => [],

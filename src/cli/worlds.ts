@@ -1,4 +1,3 @@
-import type { FiguresWorld } from '../app/figures.ts';
 import type { ListWorld } from '../app/list.ts';
 import { type InterviewPlan, type PlanWorld, planOf } from '../app/plan.ts';
 import { drawnCards, profileOf } from '../app/profile.ts';
@@ -32,11 +31,11 @@ export async function planWorld(context: Context): Promise<PlanWorld> {
   return { ...world, cards: drawnCards(bank.cards, world.log, profileOf(context.config())) };
 }
 
-/** What figures are made from. */
-export async function figuresWorld(context: Context): Promise<FiguresWorld> {
+/** What figures and the standing are made from. */
+export async function statsWorld(context: Context): Promise<StatsWorld> {
   const config = context.config();
-  const { reviewsPerDay } = config;
-  const own = { reviewsPerDay, profile: profileOf(config), plan: planAhead(context) };
+  const { newPerDay, reviewsPerDay } = config;
+  const own = { newPerDay, reviewsPerDay, profile: profileOf(config), plan: planAhead(context) };
   return { ...(await readingWorld(context)), ...own };
 }
 

@@ -199,6 +199,7 @@ function reviewLog(
     reviewedOn: (today) => guarded(() => countReviewed(db, today)),
     figures: (work) => guarded(() => work(figureQueries(db, given.settings.dayStartsAt))),
     atOnce(work) {
+      if (db.inTransaction) return work();
       // What `work` throws is not always this file's: it reads the bank as well.
       guarded(() => db.exec('BEGIN'));
       try {

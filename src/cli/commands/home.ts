@@ -1,17 +1,15 @@
-import type { FigureFilter } from '../../app/figure-filter.ts';
-import type { InterviewPlan } from '../../app/plan.ts';
 import { isEmptyProfile, profileOf } from '../../app/profile.ts';
-import { readStanding, type Standing } from '../../app/stats.ts';
+import { readStanding } from '../../app/stats.ts';
 import { isWritten, saveSettings } from '../../config.ts';
 import { homeLines } from '../../terminal/views/home-view.ts';
 import { ask } from '../ask.ts';
 import type { Context } from '../context.ts';
-import { pastInterview, planAhead, readingWorld } from '../worlds.ts';
+import { pastInterview, statsWorld } from '../worlds.ts';
 
 /** `aiprep` alone: one screen on what is due and what to type next. */
 export async function showHome(context: Context): Promise<void> {
   const { io, theme } = context;
-  const { stats, plan } = await standing(context);
+  const { stats, plan } = readStanding(await statsWorld(context));
   const past = pastInterview(context);
   context.draw(homeLines({ stats, plan, past }, io.columns(), theme));
   await offerInit(context);
@@ -32,16 +30,4 @@ async function offerInit(context: Context): Promise<void> {
   // Every role, now by choice: it is not asked again.
   saveSettings(paths, { roles: [] }, world.cwd);
   io.print(['At any time: aiprep init']);
-}
-
-/** The figures behind `aiprep` and `aiprep stats`. @param plan that sessions follow; by default the one ahead */
-export async function standing(
-  context: Context,
-  filter: FigureFilter = {},
-  plan: InterviewPlan | null = planAhead(context),
-): Promise<Standing> {
-  const config = context.config();
-  const { newPerDay, reviewsPerDay } = config;
-  const settings = { newPerDay, reviewsPerDay, profile: profileOf(config) };
-  return readStanding({ ...(await readingWorld(context)), ...settings, plan }, filter);
 }

@@ -26,7 +26,7 @@ import { timeScreen } from '../../terminal/views/figures/time-view.ts';
 import { topicsScreen } from '../../terminal/views/figures/topics-view.ts';
 import type { Context } from '../context.ts';
 import type { StatsScreen } from '../program-stats.ts';
-import { figuresWorld } from '../worlds.ts';
+import { statsWorld } from '../worlds.ts';
 import { filterOf, refuseBoth, type StatsOptions } from './stats.ts';
 
 /** Figures that were read, and the three ways to print them. */
@@ -75,7 +75,7 @@ export async function statsFigures(
     });
   }
   refuseBoth(options);
-  const shown = SCREENS[name](await figuresWorld(context), options);
+  const shown = SCREENS[name](await statsWorld(context), options);
   if (csv) return io.print(csvLines(shown.table()));
   if (json) {
     const definitions = Object.fromEntries(shown.names.map((figure) => [figure, DEFINITIONS[figure]]));

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { FigureFilter } from '../../app/figure-filter.ts';
 import { readFigures } from '../../app/figures.ts';
+import { readStanding } from '../../app/stats.ts';
 import { FIGURE_NAMES } from '../../domain/figures/figures.ts';
 import type { Context } from '../context.ts';
 import { openWithSystem, writePage } from '../page-file.ts';
-import { figuresWorld } from '../worlds.ts';
-import { standing } from './home.ts';
+import { statsWorld } from '../worlds.ts';
 
 /** `aiprep stats --html FILE`: the figures as a page, opened where that is asked for; `-` is stdout. */
 export async function statsPage(
@@ -14,13 +14,15 @@ export async function statsPage(
   { html, open = false }: { readonly html: string; readonly open?: boolean | undefined },
 ): Promise<void> {
   const { io, world } = context;
-  const figures = readFigures(await figuresWorld(context), FIGURE_NAMES, filter);
-  const { stats, plan } = await standing(context, filter);
+  const stats = await statsWorld(context);
+  const read = () => ({ ...readStanding(stats, filter), figures: readFigures(stats, FIGURE_NAMES, filter) });
+  // Of one moment: a session in another terminal may write between the two.
+  const progress = stats.log ? stats.log.atOnce(read) : read();
   const [{ progressPage }, { PAGE_START }] = await Promise.all([
     import('../../page/progress-page.ts'),
     import('../../page/frame.ts'),
   ]);
-  const page = progressPage({ stats, plan, figures });
+  const page = progressPage(progress);
   if (html === '-') {
     io.output.write(page);
     return;

@@ -1,4 +1,5 @@
 import type { FigureFilter } from '../../app/figure-filter.ts';
+import { readStanding } from '../../app/stats.ts';
 import { STATS_DEFINITIONS } from '../../domain/stats.ts';
 import { UserError } from '../../errors.ts';
 import { csvLines } from '../../terminal/csv.ts';
@@ -6,7 +7,7 @@ import { overviewTable } from '../../terminal/views/figures/tables.ts';
 import { readinessLines } from '../../terminal/views/plan-view.ts';
 import { definitionLines, statsLines } from '../../terminal/views/stats-view.ts';
 import type { Context } from '../context.ts';
-import { standing } from './home.ts';
+import { statsWorld } from '../worlds.ts';
 
 export interface StatsOptions {
   readonly json?: boolean;
@@ -57,7 +58,7 @@ export async function stats(context: Context, options: StatsOptions): Promise<vo
   }
   refuseBoth(options);
   const { io, theme } = context;
-  const { stats: result, plan } = await standing(context, filterOf(options));
+  const { stats: result, plan } = readStanding(await statsWorld(context), filterOf(options));
   if (csv) return io.print(csvLines(overviewTable(result)));
   if (json) {
     const definitions = explain && { definitions: STATS_DEFINITIONS };
