@@ -431,6 +431,19 @@ describe('atOnce', () => {
     expect(one.days()).toMatchObject([{ answers: 2 }]);
   });
 
+  it('is of the moment of another one that it stands in', () => {
+    const file = newFile();
+    const [one, two] = [open(file), open(file)];
+    one.append(answered('a', NOON, 3));
+    const seen = one.atOnce(() => {
+      const early = one.atOnce(() => one.days());
+      two.append(answered('b', NOON, 3));
+      return [early, one.atOnce(() => one.days()), one.days()];
+    });
+    expect(seen).toEqual([seen[0], seen[0], seen[0]]);
+    expect(one.days()).toMatchObject([{ answers: 2 }]);
+  });
+
   it('passes on what else fails in it, as it is', () => {
     const log = newLog();
     const elsewhere = Object.assign(new Error('of another file'), { code: 'SQLITE_CORRUPT' });
