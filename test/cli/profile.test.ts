@@ -108,6 +108,19 @@ describe('aiprep profile', () => {
   });
 });
 
+describe('a profile that suits no card, as a new bank can bring about', () => {
+  it('leads to another profile, not to a session', async () => {
+    const home = tempFolder();
+    const { topics } = JSON.parse((await run(['stats', '--json'], { home })).stdout) as {
+      topics: { topic: string }[];
+    };
+    const env = { AIPREP_LEAVE_OUT: topics.map(({ topic }) => topic).join(',') };
+    const { stdout } = await run(['profile'], { home, env });
+    expect(stdout).toMatch(/^None of \d+ cards suits you\. → aiprep profile set --help, or/m);
+    expect(stdout).not.toContain('aiprep study');
+  });
+});
+
 describe('the interview in aiprep profile', () => {
   it.each([
     ['2026-06-10', 'today (2026-06-10)'],

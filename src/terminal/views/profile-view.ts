@@ -26,9 +26,15 @@ function interviewText({ interviewDate, minutesPerDay, pastInterview }: ProfileV
   return pastInterview.isToday ? `today (${pastInterview.date})` : `was on ${pastInterview.date}`;
 }
 
+function suitingText({ cards, suiting, firstWave, begun }: ProfileView): string {
+  if (suiting === 0)
+    return `None of ${plural(cards, 'card')} suits you. → aiprep profile set --help, or aiprep profile clear`;
+  return `${suiting} of ${plural(cards, 'card')} suit you, ${firstWave} of them to be met first; you have begun ${begun}. → aiprep study`;
+}
+
 /** Whom cards are chosen for, and what that comes to. */
 export function profileLines(profile: ProfileView, columns: number, theme: Theme): string[] {
-  const { roles, level, leaveOut, cards, suiting, firstWave, begun } = profile;
+  const { roles, level, leaveOut } = profile;
   const row = (name: string, text: string) =>
     wrapText(text, Math.max(20, columns - NAME_WIDTH)).map(
       (line, i) => `${theme.dim(padEnd(i === 0 ? name : '', NAME_WIDTH))}${line}`,
@@ -39,9 +45,6 @@ export function profileLines(profile: ProfileView, columns: number, theme: Theme
     ...row('left out', leaveOut.length === 0 ? 'nothing' : leaveOut.join(', ')),
     ...row('interview', interviewText(profile)),
     '',
-    ...wrapText(
-      `${suiting} of ${plural(cards, 'card')} suit you, ${firstWave} of them to be met first; you have begun ${begun}. → aiprep study`,
-      columns,
-    ),
+    ...wrapText(suitingText(profile), columns),
   ];
 }
