@@ -4,7 +4,7 @@
 // compiling the program takes a quarter of its start. Packages that do it (v8-compile-cache)
 // load so much themselves that nothing is won, and do not keep functions compiled later.
 
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { createRequire, wrap } = require('node:module');
 const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
@@ -12,8 +12,14 @@ const { Script } = require('node:vm');
 /** Puts a file in place whole, so that another start never reads a part of one. */
 function writeWhole(file, data) {
   const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, data);
-  renameSync(unfinished, file);
+  try {
+    // Code that others could write would be theirs to choose.
+    writeFileSync(unfinished, data, { mode: 0o644 });
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }
 
 function readIfThere(file) {
@@ -24,21 +30,29 @@ function readIfThere(file) {
   }
 }
 
+// A hash of the content, as the bundler writes it. V8 itself compares no more of a source than its
+// length, so that code kept of another build would be taken for that of a file without one.
+const HASHED = /-[\w-]{8}\.cjs$/;
+
+// Counted back, so that an error on the first line names the column that the file has.
+const columnOffset = -wrap('').indexOf('\n');
+
 /**
- * Keeps the compiled code of the `.cjs` files that are required from now on in a folder beside
- * them, which goes when they are built or installed anew. V8 refuses code of another version,
- * or of a source of another length, and the source is compiled. The files may require(), not import().
+ * Keeps the compiled code of the `.cjs` files with a hash in their names that are required from
+ * now on, in a folder beside them. V8 refuses code of another version of its own, and the source
+ * is compiled. The files may require(), not import().
  */
 exports.keepCompiled = function keepCompiled() {
   const folder = `compiled-${process.version}-${process.arch}`;
   const fresh = [];
 
-  // Nothing has this ending but our bundle: packages that it loads end in .js or .node.
+  // Little but our bundle has this ending: packages that it loads mostly end in .js and .node.
   require.extensions['.cjs'] = (module, filename) => {
-    const kept = join(dirname(filename), folder, basename(filename));
-    const cachedData = readIfThere(kept);
-    const script = new Script(wrap(readFileSync(filename, 'utf8')), { filename, cachedData });
-    if (!cachedData || script.cachedDataRejected) fresh.push({ kept, script });
+    const kept = HASHED.test(filename) ? join(dirname(filename), folder, basename(filename)) : null;
+    const cachedData = kept === null ? undefined : readIfThere(kept);
+    const source = wrap(readFileSync(filename, 'utf8'));
+    const script = new Script(source, { filename, columnOffset, cachedData });
+    if (kept !== null && (!cachedData || script.cachedDataRejected)) fresh.push({ kept, script });
     const run = script.runInThisContext();
     run.call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename));
   };
@@ -47,7 +61,7 @@ exports.keepCompiled = function keepCompiled() {
   process.on('exit', () => {
     try {
       for (const { kept, script } of fresh) {
-        mkdirSync(dirname(kept), { recursive: true });
+        mkdirSync(dirname(kept), { recursive: true, mode: 0o755 });
         writeWhole(kept, script.createCachedData());
       }
     } catch {

@@ -92,10 +92,11 @@ function prepareStore(db: Db): (root: string, file: BankFile) => void {
  * @param listing of the files, by which the next look sees whether anything changed
  */
 export function takeFiles(db: Db, root: string, files: readonly BankFile[], listing: string): void {
-  const [changed, gone] = compare(db, root, files);
   const remove = prepareRemove(db);
   const store = prepareStore(db);
   db.transaction(() => {
+    // In here, because what another program is writing now is what the listing will stand for.
+    const [changed, gone] = compare(db, root, files);
     for (const path of [...gone, ...changed.map((file) => file.path)]) remove(path);
     for (const file of changed) store(root, file);
     db.prepare('INSERT OR REPLACE INTO folder (root, listing) VALUES (?, ?)').run(root, listing);

@@ -56,14 +56,14 @@ const COMMANDS: readonly (readonly [words: readonly string[], add: Add])[] = [
 ];
 
 /** What a command line needs of them: to make them all costs 5 ms. */
-function commandsFor([first]: readonly string[]): typeof COMMANDS {
-  if (first === '--version' || first === '-V') return [];
+function commandsFor([first, ...others]: readonly string[]): typeof COMMANDS {
+  if ((first === '--version' || first === '-V') && others.length === 0) return [];
   const named = COMMANDS.filter(([words]) => words.includes(first ?? ''));
   return named.length > 0 ? named : COMMANDS;
 }
 
 /**
- * The tree of commands, whole where the first word names none of them. What they do is imported
+ * The tree of commands, whole where the first word neither names one nor asks for the version. What they do is imported
  * when they run, so that `--help` costs nothing.
  */
 export function buildProgram(world: World, io: Io): Program {

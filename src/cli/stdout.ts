@@ -17,25 +17,33 @@ function loseOutput(error: unknown): never {
 
 const nodeStream = once(() => process.stdout.on('error', loseOutput));
 
-/** Writes what there is room for. @returns the rest: a pipe that does not wait may be full */
-function writeNow(text: string): Buffer {
-  let rest = Buffer.from(text);
-  try {
-    while (rest.length > 0) rest = rest.subarray(writeSync(STDOUT, rest));
-  } catch (error) {
-    if (errorCode(error) !== 'EAGAIN') loseOutput(error);
-  }
-  return rest;
-}
-
-/** Writes a pipe or a file at once, as Node's stream for them does, which takes 5 ms to load. */
+/**
+ * Writes a pipe or a file at once, as Node's stream for them does, which takes 5 ms to load. As
+ * there, a failure is told when the work at hand is done.
+ */
 function directOutput(): Output {
+  /** Whether the pipe is one that does not wait, and was full: Node's stream knows how to go on. */
   let isFull = false;
+  let isLost = false;
+
+  /** @returns what there was no room for */
+  function writeNow(text: string): Buffer {
+    let rest = Buffer.from(text);
+    try {
+      while (rest.length > 0) rest = rest.subarray(writeSync(STDOUT, rest));
+    } catch (error) {
+      isFull = errorCode(error) === 'EAGAIN';
+      isLost = !isFull;
+      if (isLost) process.nextTick(loseOutput, error);
+    }
+    return rest;
+  }
+
   return {
     write(text) {
+      if (isLost) return true;
       if (isFull) return nodeStream().write(text);
       const rest = writeNow(text);
-      isFull = rest.length > 0;
       return isFull ? nodeStream().write(rest) : true;
     },
     once: (event, callback) => nodeStream().once(event, callback),

@@ -79,6 +79,12 @@ describe('help on a command', () => {
 });
 
 describe('aiprep --version', () => {
+  it('takes no word for a command that is none', async () => {
+    const { stdout, stderr, exitCode } = await run(['--version', 'extra'], { home: tempFolder() });
+    expect([stdout, exitCode]).toEqual(['', 2]);
+    expect(stderr).toContain('There is no command "extra".');
+  });
+
   it.each(['--version', '-V'])('%s prints the version alone', async (flag) => {
     expect(await run([flag], { home: tempFolder() })).toEqual({
       stdout: `${packageJson.version}\n`,

@@ -9,22 +9,26 @@ import { tempFolder } from '../support/temp-folder.ts';
 
 const KEPT = `compiled-${process.version}-${process.arch}`;
 
-/** A small program of two files that need each other, with what ours have in common. */
+const FIRST = 'first-Ab3_-x9Z.cjs';
+const SECOND = 'second-00000000.cjs';
+
+/** A small program of two files that need each other, and one without a hash, as ours has. */
 function makeProgram(): string {
   const folder = tempFolder();
+  writeFileSync(join(folder, 'main.cjs'), `module.exports = require('./${FIRST}');`);
   writeFileSync(
-    join(folder, 'main.cjs'),
-    `const { sep } = require('node:path');
-exports.name = () => 'main';
-const other = require('./other.cjs');
-exports.run = () => [__filename.split(sep).pop(), other.greet(), require.resolve('./other.cjs').length];
-exports.fail = () => { throw new Error('broken'); };
+    join(folder, FIRST),
+    `exports.fail = () => { throw new Error('broken'); };
+const { sep } = require('node:path');
+exports.name = () => 'first';
+const second = require('./${SECOND}');
+exports.run = () => [__filename.split(sep).pop(), second.greet(), require.resolve('./${SECOND}').length];
 `,
   );
   writeFileSync(
-    join(folder, 'other.cjs'),
-    `const main = require('./main.cjs');
-exports.greet = () => 'Hello from ' + main.name() + ', “dear” reader';
+    join(folder, SECOND),
+    `const first = require('./${FIRST}');
+exports.greet = () => 'Hello from ' + first.name() + ', “dear” reader';
 `,
   );
   return folder;
@@ -40,19 +44,19 @@ function runProgram(folder: string, call = 'run()') {
 }
 
 const resultIn = (folder: string) => ({
-  stdout: `${JSON.stringify(['main.cjs', 'Hello from main, “dear” reader', join(folder, 'other.cjs').length])}\n`,
+  stdout: `${JSON.stringify([FIRST, 'Hello from first, “dear” reader', join(folder, SECOND).length])}\n`,
   stderr: '',
   status: 0,
 });
 
 const kept = (folder: string) => readdirSync(join(folder, KEPT)).sort();
-const inode = (folder: string) => statSync(join(folder, KEPT, 'main.cjs')).ino;
+const inode = (folder: string) => statSync(join(folder, KEPT, FIRST)).ino;
 
 describe('the compiled program', () => {
   it('is kept beside the source, whole, and used again', () => {
     const folder = makeProgram();
     expect(runProgram(folder)).toEqual(resultIn(folder));
-    expect(kept(folder)).toEqual(['main.cjs', 'other.cjs']);
+    expect(kept(folder)).toEqual([FIRST, SECOND]);
     const before = inode(folder);
     expect(runProgram(folder)).toEqual(resultIn(folder));
     expect(inode(folder)).toBe(before);
@@ -66,19 +70,22 @@ describe('the compiled program', () => {
   ])('is compiled again when it is %s', (_what, damage) => {
     const folder = makeProgram();
     runProgram(folder);
-    const file = join(folder, KEPT, 'main.cjs');
+    const file = join(folder, KEPT, FIRST);
     writeFileSync(file, damage(readFileSync(file)));
     const before = inode(folder);
     expect(runProgram(folder)).toEqual(resultIn(folder));
     expect(inode(folder)).not.toBe(before);
   });
 
-  it('is compiled again when its source has another length', () => {
+  it('is not taken for that of another build, as long as it may be as long', () => {
     const folder = makeProgram();
     runProgram(folder);
-    const source = join(folder, 'other.cjs');
-    writeFileSync(source, readFileSync(source, 'utf8').replace('Hello', 'Good morning'));
-    expect(runProgram(folder).stdout).toContain('Good morning from main');
+    const other = FIRST.replace('x9Z', 'x9Y');
+    const source = readFileSync(join(folder, FIRST), 'utf8');
+    writeFileSync(join(folder, other), source.replace("'first'", "'other'"));
+    writeFileSync(join(folder, 'main.cjs'), `module.exports = require('./${other}');`);
+    writeFileSync(join(folder, SECOND), `exports.greet = () => 'a second one of another length';`);
+    expect(runProgram(folder).stdout).toContain('["first-Ab3_-x9Y.cjs","a second one of another length"');
   });
 
   it('is done without where no file can be written', () => {
@@ -90,16 +97,29 @@ describe('the compiled program', () => {
 
   it('is done without where a folder stands in the place of a file', () => {
     const folder = makeProgram();
-    mkdirSync(join(folder, KEPT, 'main.cjs'), { recursive: true });
+    mkdirSync(join(folder, KEPT, FIRST), { recursive: true });
     expect(runProgram(folder)).toEqual(resultIn(folder));
+    // What could not be put in its place is not left beside it.
+    expect(kept(folder)).toEqual([FIRST]);
   });
 
-  it('says in which file and line it failed', () => {
+  it('is for nobody else to write, whatever the umask is', () => {
+    const folder = makeProgram();
+    const before = process.umask(0);
+    try {
+      runProgram(folder);
+    } finally {
+      process.umask(before);
+    }
+    for (const path of [KEPT, join(KEPT, FIRST)]) expect(statSync(join(folder, path)).mode & 0o022).toBe(0);
+  });
+
+  it('says in which file, line and column it failed', () => {
     const folder = makeProgram();
     for (const round of ['compiled', 'kept']) {
       const { stderr, status } = runProgram(folder, 'fail()');
       expect([round, status]).toEqual([round, 1]);
-      expect(stderr).toContain(`${join(folder, 'main.cjs')}:5`);
+      expect(stderr).toContain(`${join(folder, FIRST)}:1:30`);
       expect(stderr).toContain('Error: broken');
     }
   });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { JOURNEY, KEY, PROGRAM, startProgram } from '../support/terminal.ts';
@@ -124,6 +124,19 @@ describe('in a pipe', JOURNEY, () => {
     const line = 'aiprep list > list.txt && aiprep list >> list.txt';
     expect(spawnSync('bash', shell(user, line), { cwd: user.folder, env: user.env }).status).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(pipe(user, ['list']).stdout.repeat(2));
+  });
+
+  it('a command whose reader went away does its work to the end', () => {
+    const user = newUser(plainCards(2));
+    writeFileSync(join(user.bank, 'drill', 'broken.md'), '---\nid: [\n---\n');
+    const line = `aiprep bank check cards 2> told.txt | true; echo \${PIPESTATUS[0]}`;
+    const { stdout } = spawnSync('bash', shell(user, line), {
+      cwd: user.folder,
+      env: user.env,
+      encoding: 'utf8',
+    });
+    expect(readFileSync(join(user.folder, 'told.txt'), 'utf8')).toMatch(/3 cards: .*error/);
+    expect(stdout).toBe('0\n');
   });
 
   it('says that a file cannot be written any further', () => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   existsSync,
@@ -11,12 +13,15 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openBank } from '../../../src/bank/load.ts';
 import { plainCard, tempBank, writeBank } from '../../support/bank-folder.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+
+const require = createRequire(import.meta.url);
 
 const cacheFile = () => join(tempFolder(), 'cache', 'bank-cache.db');
 
@@ -126,6 +131,32 @@ describe('the cache of the bank', () => {
     expect(await read([join(whole, 'ml')], cache)).toEqual(['ml/trees: Why trees?']);
     expect(await read([whole], cache)).toHaveLength(2);
     expect((await read([whole, join(whole, 'ml')], cache)).sort()).toHaveLength(2);
+  });
+});
+
+/** Another program that is about to end what it writes into a cache. @returns when it has begun */
+async function writerOf(cache: string, sql: string): Promise<void> {
+  const script = `
+    const db = new (require(${JSON.stringify(require.resolve('better-sqlite3'))}))(${JSON.stringify(cache)});
+    db.exec('BEGIN IMMEDIATE'); db.exec(${JSON.stringify(sql)}); console.log('begun');
+    setTimeout(() => { db.exec('COMMIT'); db.close(); }, 400);`;
+  const writer = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(writer.stdout, 'data');
+}
+
+describe('two programs that refresh one cache', () => {
+  it('lose no card that the first did not find', async () => {
+    const bank = tempBank({ ...TREES, 'ml/nets.md': plainCard('Why nets?') });
+    const cache = cacheFile();
+    await read([bank], cache);
+    const gone = ['file', 'card', 'card_text'].map(
+      (table) => `DELETE FROM ${table} WHERE path LIKE '%nets.md'`,
+    );
+    await writerOf(cache, gone.join(';'));
+    // It is there again when the second one looks, which has read another file meanwhile.
+    utimesSync(join(bank, 'ml/trees.md'), A_DAY, A_DAY);
+    expect(await read([bank], cache)).toEqual(['ml/nets: Why nets?', 'ml/trees: Why trees?']);
+    expect(await read([bank], cache)).toEqual(['ml/nets: Why nets?', 'ml/trees: Why trees?']);
   });
 });
 
