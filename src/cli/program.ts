@@ -63,8 +63,8 @@ function commandsFor([first, ...others]: readonly string[]): typeof COMMANDS {
 }
 
 /**
- * The tree of commands, whole where the first word neither names one nor asks for the version. What they do is imported
- * when they run, so that `--help` costs nothing.
+ * The tree of commands, whole where the first word neither names one nor asks for the version.
+ * What they do is imported when they run, so that `--help` costs nothing.
  */
 export function buildProgram(world: World, io: Io): Program {
   const root = new Command('aiprep');
