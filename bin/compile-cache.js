@@ -37,13 +37,19 @@ const HASHED = /-[\w-]{8}\.cjs$/;
 // Counted back, so that an error on the first line names the column that the file has.
 const columnOffset = -wrap('').indexOf('\n');
 
+/** The command, by which the functions differ that are called; one name for all that is no word. */
+const commandOf = ([first = 'aiprep']) => /^-{0,2}([a-z]{2,12})$/.exec(first)?.[1] ?? 'other';
+
+/** What a command line ends with that asks for what there is not. */
+const WRONG_USAGE = 2;
+
 /**
  * Keeps the compiled code of the `.cjs` files with a hash in their names that are required from
- * now on, in a folder beside them. V8 refuses code of another version of its own, and the source
- * is compiled. The files may require(), not import().
+ * now on, for each command in a folder beside them. V8 refuses code of another version of its own,
+ * and the source is compiled. The files may require(), not import().
  */
 exports.keepCompiled = function keepCompiled() {
-  const folder = `compiled-${process.version}-${process.arch}`;
+  const folder = join(`compiled-${process.version}-${process.arch}`, commandOf(process.argv.slice(2)));
   const fresh = [];
 
   // Little but our bundle has this ending: packages that it loads mostly end in .js and .node.
@@ -58,7 +64,9 @@ exports.keepCompiled = function keepCompiled() {
   };
 
   // At the end, because by then the functions that were called are compiled too.
-  process.on('exit', () => {
+  process.on('exit', (code) => {
+    // Else every word that was ever mistyped would have a folder.
+    if (code === WRONG_USAGE) return;
     try {
       for (const { kept, script } of fresh) {
         mkdirSync(dirname(kept), { recursive: true, mode: 0o755 });

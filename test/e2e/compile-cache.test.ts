@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../support/run.ts';
@@ -7,7 +7,9 @@ import { tempFolder } from '../support/temp-folder.ts';
 
 // Only Node.js 20 needs it, but it works in every version.
 
-const KEPT = `compiled-${process.version}-${process.arch}`;
+const OF_ALL = `compiled-${process.version}-${process.arch}`;
+/** What the program keeps when it is called without any word. */
+const KEPT = join(OF_ALL, 'aiprep');
 
 const FIRST = 'first-Ab3_-x9Z.cjs';
 const SECOND = 'second-00000000.cjs';
@@ -35,11 +37,13 @@ exports.greet = () => 'Hello from ' + first.name() + ', “dear” reader';
 }
 
 /** Runs the program in a process of its own. */
-function runProgram(folder: string, call = 'run()') {
+function runProgram(folder: string, call = 'run()', words: readonly string[] = []) {
   const keeper = JSON.stringify(join(REPOSITORY, 'bin', 'compile-cache.js'));
   const main = JSON.stringify(join(folder, 'main.cjs'));
   const source = `require(${keeper}).keepCompiled(); console.log(JSON.stringify(require(${main}).${call}));`;
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', source], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', source, 'aiprep', ...words], {
+    encoding: 'utf8',
+  });
   return { stdout, stderr, status };
 }
 
@@ -90,7 +94,7 @@ describe('the compiled program', () => {
 
   it('is done without where no file can be written', () => {
     const folder = makeProgram();
-    writeFileSync(join(folder, KEPT), 'in the way');
+    writeFileSync(join(folder, OF_ALL), 'in the way');
     expect(runProgram(folder)).toEqual(resultIn(folder));
     expect(runProgram(folder)).toEqual(resultIn(folder));
   });
@@ -103,6 +107,24 @@ describe('the compiled program', () => {
     expect(kept(folder)).toEqual([FIRST]);
   });
 
+  it.each([
+    [[], 'aiprep'],
+    [['study', '--limit', '3'], 'study'],
+    [['--help'], 'help'],
+    [['../../study'], 'other'],
+    [['--bank=/tmp'], 'other'],
+  ])('is that of the command: for %j %s', (words, name) => {
+    const folder = makeProgram();
+    expect(runProgram(folder, 'run()', words)).toEqual(resultIn(folder));
+    expect(readdirSync(join(folder, OF_ALL))).toEqual([name]);
+  });
+
+  it('is not kept for a command that there is not', () => {
+    const folder = makeProgram();
+    expect(runProgram(folder, 'run(process.exitCode = 2)', ['stduy']).status).toBe(2);
+    expect(existsSync(join(folder, OF_ALL))).toBe(false);
+  });
+
   it('is for nobody else to write, whatever the umask is', () => {
     const folder = makeProgram();
     const before = process.umask(0);
@@ -111,7 +133,8 @@ describe('the compiled program', () => {
     } finally {
       process.umask(before);
     }
-    for (const path of [KEPT, join(KEPT, FIRST)]) expect(statSync(join(folder, path)).mode & 0o022).toBe(0);
+    for (const path of [OF_ALL, KEPT, join(KEPT, FIRST)])
+      expect(statSync(join(folder, path)).mode & 0o022).toBe(0);
   });
 
   it('says in which file, line and column it failed', () => {
