@@ -50,8 +50,15 @@ function directOutput(): Output {
   };
 }
 
+/** Whether stdout is what can be written at once; a program may also be started without any. */
+function isPipeOrFile(): boolean {
+  try {
+    const stdout = fstatSync(STDOUT);
+    return stdout.isFIFO() || stdout.isSocket() || stdout.isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** The standard output of this process. */
-export const standardOutput = once((): Output => {
-  const stdout = fstatSync(STDOUT);
-  return stdout.isFIFO() || stdout.isSocket() || stdout.isFile() ? directOutput() : nodeStream();
-});
+export const standardOutput = once((): Output => (isPipeOrFile() ? directOutput() : nodeStream()));

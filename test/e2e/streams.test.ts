@@ -139,6 +139,17 @@ describe('in a pipe', JOURNEY, () => {
     expect(stdout).toBe('0\n');
   });
 
+  it('a command that was started without any stdout ends as it would with one', () => {
+    const user = newUser(plainCards(1));
+    const hook = join(user.folder, 'hook.cjs');
+    writeFileSync(hook, "require('node:fs').closeSync(1);");
+    const { status, stderr } = spawnSync(process.execPath, ['--require', hook, PROGRAM, '--version'], {
+      env: user.env,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
   it('says that a file cannot be written any further', () => {
     const user = newUser(plainCards(60));
     // Of one or two blocks, whatever a block is; the signal that tells of it would end the program.
