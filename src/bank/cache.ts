@@ -41,21 +41,6 @@ export interface BankCache {
   close(): void;
 }
 
-type SummaryColumns = readonly [
-  id: string,
-  topic: string,
-  question: string,
-  kind: Card['kind'],
-  level: Card['level'],
-  difficulty: number | null,
-  wave: number | null,
-  roles: string,
-  tags: string,
-  related: string,
-  hasCheck: number,
-  contentHash: string,
-];
-
 type FieldColumns = readonly [
   kind: Card['kind'],
   level: Card['level'],
@@ -63,6 +48,16 @@ type FieldColumns = readonly [
   wave: number | null,
   roles: string,
   tags: string,
+];
+
+type SummaryColumns = readonly [
+  id: string,
+  topic: string,
+  question: string,
+  ...fields: FieldColumns,
+  related: string,
+  hasCheck: number,
+  contentHash: string,
 ];
 
 type IndexColumns = readonly [number: number, id: string, topic: string];
