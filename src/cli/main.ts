@@ -1,5 +1,5 @@
 import { cleanText } from '../clean-text.ts';
-import { CancelledError, UserError } from '../errors.ts';
+import { CancelledError, errorCode, UserError } from '../errors.ts';
 import { createIo, type Io } from '../terminal/io.ts';
 import { showHome, work } from './run.ts';
 import { VERSION } from './version.ts';
@@ -51,7 +51,17 @@ export async function main(world: World): Promise<number> {
   }
 }
 
+/** Ends the process, because what went to stdout did not arrive. */
+function loseOutput(error: unknown): never {
+  const code = errorCode(error);
+  // The reader of a pipe went away (`aiprep list | head`), or the terminal did: nobody listens.
+  if (code === 'EPIPE' || code === 'EIO') process.exit(EXIT.fine);
+  const why = code === 'ENOSPC' ? 'the disk is full' : code;
+  process.stderr.write(`error: The output cannot be written: ${why}.\n`);
+  process.exit(EXIT.fixable);
+}
+
 /** Runs the command line of this process. */
 export async function run(): Promise<void> {
-  process.exitCode = await main(processWorld());
+  process.exitCode = await main(processWorld(loseOutput));
 }

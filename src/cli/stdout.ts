@@ -5,23 +5,17 @@ import type { Output } from '../terminal/io.ts';
 
 const STDOUT = 1;
 
-/** What went to stdout did not arrive. */
-function loseOutput(error: unknown): never {
-  const code = errorCode(error);
-  // The reader of a pipe went away (`aiprep list | head`), or the terminal did: nobody listens.
-  if (code === 'EPIPE' || code === 'EIO') process.exit(0);
-  const why = code === 'ENOSPC' ? 'the disk is full' : code;
-  process.stderr.write(`error: The output cannot be written: ${why}.\n`);
-  process.exit(1);
-}
+/** Told of what went to stdout and did not arrive. */
+type OnLost = (error: unknown) => void;
 
-const nodeStream = once(() => process.stdout.on('error', loseOutput));
+const nodeStream = (onLost: OnLost) => process.stdout.on('error', onLost);
 
 /**
  * Writes a pipe or a file at once, as Node's stream for them does, which takes 5 ms to load. As
  * there, a failure is told when the work at hand is done.
  */
-function directOutput(): Output {
+function directOutput(onLost: OnLost): Output {
+  const stream = once(() => nodeStream(onLost));
   /** Whether the pipe is one that does not wait, and was full: Node's stream knows how to go on. */
   let isFull = false;
   let isLost = false;
@@ -34,7 +28,7 @@ function directOutput(): Output {
     } catch (error) {
       isFull = errorCode(error) === 'EAGAIN';
       isLost = !isFull;
-      if (isLost) process.nextTick(loseOutput, error);
+      if (isLost) process.nextTick(onLost, error);
     }
     return rest;
   }
@@ -42,11 +36,11 @@ function directOutput(): Output {
   return {
     write(text) {
       if (isLost) return true;
-      if (isFull) return nodeStream().write(text);
+      if (isFull) return stream().write(text);
       const rest = writeNow(text);
-      return isFull ? nodeStream().write(rest) : true;
+      return isFull ? stream().write(rest) : true;
     },
-    once: (event, callback) => nodeStream().once(event, callback),
+    once: (event, callback) => stream().once(event, callback),
   };
 }
 
@@ -61,4 +55,5 @@ function isPipeOrFile(): boolean {
 }
 
 /** The standard output of this process. */
-export const standardOutput = once((): Output => (isPipeOrFile() ? directOutput() : nodeStream()));
+export const standardOutput = (onLost: OnLost): Output =>
+  isPipeOrFile() ? directOutput(onLost) : nodeStream(onLost);

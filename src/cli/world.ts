@@ -1,4 +1,5 @@
 import type { Environment } from '../config.ts';
+import { once } from '../once.ts';
 import {
   type Clock,
   type Ids,
@@ -58,8 +59,13 @@ function suspend(onContinue: () => void): void {
   process.kill(process.pid, 'SIGTSTP');
 }
 
-/** The world of the running process. What costs some ms, its streams above all, is made when it is used. */
-export function processWorld(): World {
+/**
+ * The world of the running process. What costs some ms, its streams above all, is made when it is used.
+ *
+ * @param onLostOutput told of what went to stdout and did not arrive
+ */
+export function processWorld(onLostOutput: (error: unknown) => void): World {
+  const output = once(() => standardOutput(onLostOutput));
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -68,7 +74,7 @@ export function processWorld(): World {
       return process.stdin;
     },
     get output() {
-      return standardOutput();
+      return output();
     },
     get error() {
       return process.stderr;
