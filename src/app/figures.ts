@@ -30,7 +30,7 @@ import type { Counting, FigureQueries } from '../storage/figure-queries.ts';
 import { chosenCards, type FigureFilter, type Narrowing, narrowing } from './figure-filter.ts';
 import { fittingReviews, type PlannedDay, plannedDay } from './plan.ts';
 import { drawnCards, isEmptyProfile } from './profile.ts';
-import type { StatsWorld } from './stats.ts';
+import { ofOneMoment, type StatsWorld } from './stats.ts';
 
 export type FiguresWorld = Omit<StatsWorld, 'newPerDay'>;
 
@@ -188,6 +188,5 @@ export function readFigures<K extends FigureName>(
   names: readonly K[],
   filter: FigureFilter = {},
 ): FiguresHead & Pick<FigureTable, K> {
-  const { log } = world;
-  return log ? log.atOnce(() => figuresOf(world, names, filter)) : figuresOf(world, names, filter);
+  return ofOneMoment(world.log, () => figuresOf(world, names, filter));
 }

@@ -6,9 +6,9 @@ import { paceOf, secondsFor } from '../domain/pace.ts';
 import type { PlanReport } from '../domain/plan-report.ts';
 import { buildQueue, type WaitingCard } from '../domain/queue.ts';
 import { readiness } from '../domain/readiness.ts';
-import type { CardState, DayTotals } from '../domain/review.ts';
+import { type CardState, type DayTotals, isInStepsOf } from '../domain/review.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
-import { DAY_MS, dayLabel, dayOfStudyTime } from '../domain/study-day.ts';
+import { DAY_MS, dayLabel } from '../domain/study-day.ts';
 import type { Config } from '../settings.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import type { Moment } from './moment.ts';
@@ -69,10 +69,8 @@ export interface PlannedDay {
 function besidePlan(cards: readonly CardSummary[], states: PlannedDay['states'], { at, today }: Moment) {
   const aside = cards.filter(({ id }) => {
     const state = states.get(id);
-    const memory = state?.memory;
     // A step that was left open on another day is a review like others.
-    const inSteps = memory && memory.dueAt !== null && dayOfStudyTime(memory.lastStudyTime) >= today;
-    return state?.promoted || inSteps;
+    return state && (state.promoted || isInStepsOf(state, today));
   });
   return buildQueue({ cards: aside, states, now: at, today, newAllowance: aside.length });
 }

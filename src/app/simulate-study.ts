@@ -1,7 +1,7 @@
+import { newAllowance, reviewAllowance } from '../domain/allowance.ts';
 import type { CardSummary } from '../domain/card.ts';
 import { paceOf } from '../domain/pace.ts';
 import { createScheduler } from '../domain/scheduler.ts';
-import { newAllowance, reviewAllowance } from '../domain/stats.ts';
 import { ordinaryPolicy, plannedPolicy } from '../domain/study-policy.ts';
 import type { InterviewPlan, PlanWorld } from './plan.ts';
 import { type MeanDay, meanDays, simulateCourse, unsuspended } from './simulation.ts';

@@ -1,9 +1,10 @@
 import type { Bank } from '../bank/load.ts';
+import { newAllowance, reviewAllowance } from '../domain/allowance.ts';
 import { paceOf } from '../domain/pace.ts';
 import type { PlanReport } from '../domain/plan-report.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
-import { computeStats, newAllowance, RETENTION_DAYS, reviewAllowance, type Stats } from '../domain/stats.ts';
+import { computeStats, RETENTION_DAYS, type Stats } from '../domain/stats.ts';
 import type { ReviewLog } from '../storage/review-log.ts';
 import { chosenCards, type FigureFilter, narrowing } from './figure-filter.ts';
 import type { Moment } from './moment.ts';
@@ -29,6 +30,9 @@ export interface Standing {
   /** Before the interview. It is of all cards: null where a filter leaves some out, as without a plan. */
   readonly plan: PlanReport | null;
 }
+
+/** Everything that `work` reads is of one moment of the log, where there is one. */
+export const ofOneMoment = <T>(log: ReviewLog | null, work: () => T): T => (log ? log.atOnce(work) : work());
 
 function standingOf(world: StatsWorld, filter: FigureFilter): Standing {
   const { bank, log, scheduler, moment, profile, plan } = world;
@@ -68,6 +72,5 @@ function standingOf(world: StatsWorld, filter: FigureFilter): Standing {
  * @throws UserError when the filter leaves no card, or its day is none of the past
  */
 export function readStanding(world: StatsWorld, filter: FigureFilter = {}): Standing {
-  const { log } = world;
-  return log ? log.atOnce(() => standingOf(world, filter)) : standingOf(world, filter);
+  return ofOneMoment(world.log, () => standingOf(world, filter));
 }

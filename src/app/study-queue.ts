@@ -1,9 +1,9 @@
+import { newAllowance, reviewAllowance } from '../domain/allowance.ts';
 import type { CardSummary } from '../domain/card.ts';
 import type { Deck } from '../domain/deck.ts';
 import { secondsFor } from '../domain/pace.ts';
 import { NO_PROFILE, type Profile } from '../domain/profile.ts';
 import { buildQueue, cramQueue, type StudyQueue } from '../domain/queue.ts';
-import { newAllowance, reviewAllowance } from '../domain/stats.ts';
 import { inDays, plural } from '../plural.ts';
 import { type Random, seededRandom } from '../system.ts';
 import { type Moment, momentOf } from './moment.ts';

@@ -121,20 +121,6 @@ export interface StatsInput {
   readonly drawn?: ReadonlySet<string> | null | undefined;
 }
 
-/** New cards that may still be introduced on a study day, over all its sessions. */
-export function newAllowance(days: readonly DayTotals[], today: number, newPerDay: number): number {
-  const introduced = days.find((totals) => totals.day === today)?.introduced ?? 0;
-  return Math.max(0, newPerDay - introduced);
-}
-
-/**
- * Reviews that a study day's cap still allows, over all its sessions.
- *
- * @param reviewed cards answered on the day that were begun before it
- */
-export const reviewAllowance = (reviewed: number, reviewsPerDay: number): number =>
-  Math.max(0, reviewsPerDay - reviewed);
-
 /** Study days in a row with an answer. A day that is not over yet does not break the row. */
 export function streakLength(days: readonly DayTotals[], today: number): number {
   const studied = new Set(days.filter((totals) => totals.answers > 0).map((totals) => totals.day));

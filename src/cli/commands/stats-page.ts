@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { FigureFilter } from '../../app/figure-filter.ts';
 import { readFigures } from '../../app/figures.ts';
-import { readStanding } from '../../app/stats.ts';
+import { ofOneMoment, readStanding } from '../../app/stats.ts';
 import { FIGURE_NAMES } from '../../domain/figures/figures.ts';
 import type { Context } from '../context.ts';
 import { openWithSystem, writePage } from '../page-file.ts';
@@ -15,9 +15,11 @@ export async function statsPage(
 ): Promise<void> {
   const { io, world } = context;
   const stats = await statsWorld(context);
-  const read = () => ({ ...readStanding(stats, filter), figures: readFigures(stats, FIGURE_NAMES, filter) });
-  // Of one moment: a session in another terminal may write between the two.
-  const progress = stats.log ? stats.log.atOnce(read) : read();
+  // A session in another terminal may write between the two.
+  const progress = ofOneMoment(stats.log, () => ({
+    ...readStanding(stats, filter),
+    figures: readFigures(stats, FIGURE_NAMES, filter),
+  }));
   const [{ progressPage }, { PAGE_START }] = await Promise.all([
     import('../../page/progress-page.ts'),
     import('../../page/frame.ts'),
