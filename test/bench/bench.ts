@@ -16,8 +16,12 @@ import { cardIdsIn, makeBank, makeLog } from './worlds.ts';
 const ROUNDS = process.argv.includes('--quick') ? 5 : 15;
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const PROGRAM = join(ROOT, 'bin', 'aiprep.js');
-const LEAST = join(ROOT, 'test', 'bench', 'floor.cjs');
-const FLOOR = ['-e', '0'];
+const EMPTY = { name: 'node -e 0', args: ['-e', '0'] };
+/** What the home screen reads, and nothing else. */
+const READS = {
+  name: 'what it reads alone',
+  args: [join(ROOT, 'test', 'bench', 'floor.cjs'), join(ROOT, 'questions')],
+};
 
 interface Row {
   readonly what: string;
@@ -41,36 +45,24 @@ function report(what: string, value: number, most: number, unit: string): void {
   );
 }
 
-/** A command's median against that of an empty Node, run in turn. */
-function compare(what: string, args: readonly string[], home: string, most: number): void {
+/** A command's median against that of a floor, run in turn. */
+function compare(what: string, args: readonly string[], home: string, most: number, floor = EMPTY): void {
   const times: number[] = [];
-  const floor: number[] = [];
+  const least: number[] = [];
   timeProcess([PROGRAM, ...args], home); // warms the caches
   for (let i = 0; i < ROUNDS; i += 1) {
-    floor.push(timeProcess(FLOOR, home));
+    least.push(timeProcess(floor.args, home));
     times.push(timeProcess([PROGRAM, ...args], home));
   }
-  console.log(`     ${median(times).toFixed(0)} ms, node -e 0: ${median(floor).toFixed(0)} ms`);
-  report(what, median(times) / median(floor), most, 'x');
-}
-
-/** `aiprep` alone against the least that it could be; see floor.cjs. */
-function compareWithFloor(home: string, bank: string): void {
-  const times: number[] = [];
-  const floor: number[] = [];
-  for (let i = 0; i < ROUNDS; i += 1) {
-    floor.push(timeProcess([LEAST, bank], home));
-    times.push(timeProcess([PROGRAM], home));
-  }
-  console.log(`     ${median(times).toFixed(0)} ms, what it reads alone: ${median(floor).toFixed(0)} ms`);
-  report('aiprep, against what it has to read', median(times) / median(floor), 1.3, 'x');
+  console.log(`     ${median(times).toFixed(0)} ms, ${floor.name}: ${median(least).toFixed(0)} ms`);
+  report(what, median(times) / median(least), most, 'x');
 }
 
 async function firstCard(what: string, args: readonly string[], home: string, most: number): Promise<void> {
   const times: number[] = [];
   const floor: number[] = [];
   for (let i = 0; i < ROUNDS; i += 1) {
-    floor.push(timeProcess(FLOOR, home));
+    floor.push(timeProcess(EMPTY.args, home));
     const [run, ms] = await startPty([PROGRAM, 'study', ...args], home, 'answer');
     times.push(ms);
     run.end();
@@ -147,7 +139,7 @@ async function main(folder: string): Promise<void> {
   compare('--help', ['--help'], home, 1.4);
   makeLog(home, shipped, 10_000);
   compare('aiprep, 10,000 events', [], home, 1.8);
-  compareWithFloor(home, shippedBank);
+  compare('aiprep, against what it has to read', [], home, 1.3, READS);
   compare('stats, 10,000 events', ['stats'], home, 1.8);
   report('optimize, 10,000 events', seconds(['optimize'], home), 2, 's');
   report('peak memory of optimize', peakMemory([PROGRAM, 'optimize'], home), 250, 'MB');
