@@ -7,7 +7,7 @@ export type Db = Sqlite.Database;
 /** Whether an error came from SQLite: a file that is damaged, locked, read-only and the like. */
 export const isSqliteError = (error: unknown): boolean => errorCode(error)?.startsWith('SQLITE_') === true;
 
-const require = createRequire(import.meta.url);
+const require = createRequire(import.meta.filename);
 
 /**
  * The native part of better-sqlite3. Named outright, because its own search for it looks

@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import type { Screen } from './screen.ts';
 
 /** What stands for a symbol where a terminal has only ASCII: one character for each, so that columns stay. */
@@ -36,10 +37,11 @@ const PLAIN: Readonly<Record<string, string>> = {
   '»': '>',
 };
 
-const SYMBOLS = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
+// Both are made when a terminal needs them: they take as long as the rest of a screen.
+const symbols = once(() => new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu'));
 
 /** A dot between two words or numbers: in a card it multiplies, and must not become a minus. */
-const PRODUCT = /(?<=[\p{L}\p{N})\]%] ?)·(?= ?[\p{L}\p{N}(√$])/gu;
+const product = once(() => /(?<=[\p{L}\p{N})\]%] ?)·(?= ?[\p{L}\p{N}(√$])/gu);
 
 /**
  * Lines with our own symbols in ASCII. What else a card says stays as it is, on every screen and
@@ -47,7 +49,7 @@ const PRODUCT = /(?<=[\p{L}\p{N})\]%] ?)·(?= ?[\p{L}\p{N}(√$])/gu;
  * terminals show more than their locale says.
  */
 export const asciiLines = (lines: readonly string[]): string[] =>
-  lines.map((line) => line.replace(PRODUCT, '*').replace(SYMBOLS, (symbol) => PLAIN[symbol] ?? symbol));
+  lines.map((line) => line.replace(product(), '*').replace(symbols(), (symbol) => PLAIN[symbol] ?? symbol));
 
 const RETURN = '⏎';
 const NAME_OF_RETURN = 'enter';

@@ -7,9 +7,12 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 
 const ELLIPSIS = '…';
 
+/** Whether each character takes a column, as in most texts: there is nothing to measure. */
+const isLatin = (text: string): boolean => /^[ -~\u00a0-\u00ff]*$/.test(text);
+
 /** Columns that a line takes up: wide characters count two, escape sequences none. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  return isLatin(text) ? text.length : stringWidth(text);
 }
 
 const STYLE = /\u001b\[(\d+)m/g;
@@ -52,6 +55,7 @@ function closeStyles(lines: readonly string[]): string[] {
  * again on the next.
  */
 export function wrapText(text: string, width: number): string[] {
+  if (text.length <= width && isLatin(text) && text === text.trim()) return [text];
   return closeStyles(wrap(text, width).flatMap((line) => (fits(line, width) ? [line] : narrow(line, width))));
 }
 

@@ -108,17 +108,18 @@ const PALETTES: Readonly<Record<Exclude<ThemeName, 'none'>, Palette>> = {
  * @param color whether the stream that is drawn on takes colors
  */
 export function createTheme(color: boolean, name: ThemeName = 'any'): Theme {
-  const chalk = new Chalk({ level: color && name !== 'none' ? 1 : 0 });
+  const chalk = color && name !== 'none' ? new Chalk({ level: 1 }) : null;
   const palette = PALETTES[name === 'none' ? 'any' : name];
   // chalk joins all its arguments, so a bare chalk function in `lines.map(...)` would print the index too.
   const style = (dress: Dress): Style => {
+    if (!chalk) return (text) => text;
     const dressed = dress(chalk);
     return (text) => dressed(text);
   };
   const [accent, dim, good] = [style(palette.accent), style(palette.dim), style(palette.good)];
   const [bad, warn, bold] = [style(palette.bad), style(palette.warn), style((plain) => plain.bold)];
   return {
-    color: chalk.level > 0,
+    color: chalk !== null,
     heading: style(palette.heading),
     strong: bold,
     emphasis: style(palette.emphasis),

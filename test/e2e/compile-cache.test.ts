@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../support/run.ts';
@@ -14,23 +23,34 @@ const KEPT = join(OF_ALL, 'aiprep');
 const FIRST = 'first-Ab3_-x9Z.cjs';
 const SECOND = 'second-00000000.cjs';
 
-/** A small program of two files that need each other, and one without a hash, as ours has. */
+/** What begins a small program as it does ours; it tells what a call gives. */
+const mainOf = (first: string) =>
+  `const first = require('./${first}');
+exports.run = () => console.log(JSON.stringify(eval('first.' + process.env.CALL)));
+`;
+
+/** A small program of two files that need each other, and one without a hash, as ours has. @returns the folder of its files */
 function makeProgram(): string {
-  const folder = tempFolder();
-  writeFileSync(join(folder, 'main.cjs'), `module.exports = require('./${FIRST}');`);
+  const root = realpathSync(tempFolder());
+  const folder = join(root, 'dist');
+  mkdirSync(folder);
+  cpSync(join(REPOSITORY, 'bin'), join(root, 'bin'), { recursive: true });
+  // From here on Node itself keeps nothing, whatever its version is.
+  writeFileSync(join(root, 'as-node-20.cjs'), "require('node:module').enableCompileCache = undefined;");
+  writeFileSync(join(folder, 'main.cjs'), mainOf(FIRST));
   writeFileSync(
     join(folder, FIRST),
     `exports.fail = () => { throw new Error('broken'); };
 const { sep } = require('node:path');
 exports.name = () => 'first';
 const second = require('./${SECOND}');
-exports.run = () => [__filename.split(sep).pop(), second.greet(), require.resolve('./${SECOND}').length];
+exports.run = () => [__filename.split(sep).pop(), second.greet(), __dirname.length];
 `,
   );
   writeFileSync(
     join(folder, SECOND),
     `const first = require('./${FIRST}');
-exports.greet = () => 'Hello from ' + first.name() + ', “dear” reader';
+exports.greet = () => 'Hello from ' + first.name() + ', \\u201cdear\\u201d reader';
 `,
   );
   return folder;
@@ -38,17 +58,16 @@ exports.greet = () => 'Hello from ' + first.name() + ', “dear” reader';
 
 /** Runs the program in a process of its own. */
 function runProgram(folder: string, call = 'run()', words: readonly string[] = []) {
-  const keeper = JSON.stringify(join(REPOSITORY, 'bin', 'compile-cache.js'));
-  const main = JSON.stringify(join(folder, 'main.cjs'));
-  const source = `require(${keeper}).keepCompiled(); console.log(JSON.stringify(require(${main}).${call}));`;
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', source, 'aiprep', ...words], {
+  const [hook, program] = [join(folder, '../as-node-20.cjs'), join(folder, '../bin/aiprep.js')];
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--require', hook, program, ...words], {
     encoding: 'utf8',
+    env: { ...process.env, CALL: call },
   });
   return { stdout, stderr, status };
 }
 
 const resultIn = (folder: string) => ({
-  stdout: `${JSON.stringify([FIRST, 'Hello from first, “dear” reader', join(folder, SECOND).length])}\n`,
+  stdout: `${JSON.stringify([FIRST, 'Hello from first, “dear” reader', folder.length])}\n`,
   stderr: '',
   status: 0,
 });
@@ -87,7 +106,7 @@ describe('the compiled program', () => {
     const other = FIRST.replace('x9Z', 'x9Y');
     const source = readFileSync(join(folder, FIRST), 'utf8');
     writeFileSync(join(folder, other), source.replace("'first'", "'other'"));
-    writeFileSync(join(folder, 'main.cjs'), `module.exports = require('./${other}');`);
+    writeFileSync(join(folder, 'main.cjs'), mainOf(other));
     writeFileSync(join(folder, SECOND), `exports.greet = () => 'a second one of another length';`);
     expect(runProgram(folder).stdout).toContain('["first-Ab3_-x9Y.cjs","a second one of another length"');
   });

@@ -11,18 +11,20 @@ import { PROGRAM, plainEnvironment } from '../support/terminal.ts';
 function chunksOf(args: readonly string[], home: string): string[] {
   const hook = join(home, 'hook.cjs');
   const list = join(home, 'loaded.json');
+  // However the program is loaded, its files are read as text or as bytes.
   writeFileSync(
     hook,
-    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(Object.keys(require.cache))));`,
+    `const fs = require('node:fs');
+    const { readFileSync } = fs;
+    const read = [];
+    fs.readFileSync = (file, ...rest) => { read.push(String(file)); return readFileSync(file, ...rest); };
+    process.on('exit', () => fs.writeFileSync(${JSON.stringify(list)}, JSON.stringify(read)));`,
   );
   const env = plainEnvironment({ AIPREP_HOME: home });
   const { status } = spawnSync(process.execPath, ['--require', hook, PROGRAM, ...args], { env });
   expect(status).toBe(0);
-  const loaded = JSON.parse(readFileSync(list, 'utf8')) as string[];
-  return loaded
-    .filter((path) => path.endsWith('.cjs') && path !== hook)
-    .map((path) => basename(path).replace(/(-[\w-]{8})?\.cjs$/, ''))
-    .sort();
+  const loaded = (JSON.parse(readFileSync(list, 'utf8')) as string[]).filter((path) => path.endsWith('.cjs'));
+  return [...new Set(loaded.map((path) => basename(path).replace(/(-[\w-]{8})?\.cjs$/, '')))].sort();
 }
 
 describe('a command loads', () => {

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { describe, expect, it } from 'vitest';
 import { cutText, displayWidth, padEnd, padStart, truncate, wrapText } from '../../../src/terminal/text.ts';
 import { createTheme } from '../../../src/terminal/theme.ts';
@@ -27,9 +29,31 @@ describe('displayWidth', () => {
     expect(displayWidth('👩‍👩‍👧')).toBe(2);
     expect(displayWidth(color.heading('abc'))).toBe(3);
   });
+
+  // Latin text is not given to the library, which takes its time to begin.
+  it('is that of the library for any text', () => {
+    const unit = fc.oneof(
+      fc.constantFrom(...'aé ß\u00a0\u00ad·-\t\n\u001b'),
+      fc.constantFrom('→', '漢', '👍', '\uFE0F'),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        expect(displayWidth(text)).toBe(stringWidth(text));
+      }),
+    );
+  });
 });
 
 describe('wrapText', () => {
+  it('breaks as the library does, where a text fits on one line too', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'abé ß\u00a0·-\n'), maxLength: 30 });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 5, max: 40 }), (line, width) => {
+        expect(wrapText(line, width)).toEqual(wrapAnsi(line, width, { hard: true }).split('\n'));
+      }),
+    );
+  });
+
   it('breaks between words', () => {
     expect(wrapText('one two three four', 9)).toEqual(['one two', 'three', 'four']);
   });
