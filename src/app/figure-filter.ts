@@ -2,7 +2,6 @@ import type { Bank } from '../bank/load.ts';
 import type { CardSummary } from '../domain/card.ts';
 import type { DayRange } from '../domain/figures/day-range.ts';
 import type { Narrowed } from '../domain/figures/figures.ts';
-import type { DayTotals } from '../domain/review.ts';
 import { DAY_MS, dayLabel } from '../domain/study-day.ts';
 import { UserError } from '../errors.ts';
 import { parseDate } from '../setting-values.ts';
@@ -63,16 +62,16 @@ export interface Narrowing {
 }
 
 /**
- * @param days of the cards that are chosen, oldest first
+ * @param firstDay with an answer to the cards that are chosen; undefined without any
  * @throws UserError when the day is none, or one to come
  */
 export function narrowing(
   { since, topics = [], roles = [] }: FigureFilter,
-  days: readonly Pick<DayTotals, 'day'>[],
+  firstDay: number | undefined,
   today: number,
 ): Narrowing {
   const asked = since === undefined ? null : dayOfSince(since, today);
-  const first = days[0]?.day ?? today;
+  const first = firstDay ?? today;
   const from = Math.min(today, Math.max(first, asked ?? first));
   return {
     asked,

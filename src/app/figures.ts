@@ -67,7 +67,7 @@ function materialOf({ bank, log, moment }: FiguresWorld, filter: FigureFilter): 
   const days = once(() =>
     cards ? ask((queries) => queries.days({ since: null, cards })) : (log?.days() ?? []),
   );
-  const narrowed = narrowing(filter, days(), moment.today);
+  const narrowed = narrowing(filter, days()[0]?.day, moment.today);
   const { cut } = narrowed;
   return {
     counting: { since: cut, cards },
@@ -125,7 +125,7 @@ function makers(world: FiguresWorld, material: Material): { [K in FigureName]: (
   const stateOf = ({ id }: CardPlace) => states().get(id);
   const seen = once(() => places.flatMap((card) => stateOf(card)?.memory ?? []));
   return {
-    heatmap: () => heatmap(days(), log?.days() ?? [], today),
+    heatmap: () => heatmap(days(), log?.studyDays() ?? [], today),
     reviews: () => reviews(days(), range),
     time: () => studyTime(days(), range),
     hours: () => hours(ask((queries) => queries.hours(counting))),

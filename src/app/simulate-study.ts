@@ -31,7 +31,7 @@ export interface StudyForecast {
 
 function policyOf(world: PlanWorld, cards: readonly CardSummary[], course: StudyCourse) {
   const { plan, newPerDay, reviewsPerDay } = course;
-  const done = world.log?.days() ?? [];
+  const done = world.log?.recentDays() ?? [];
   if (!plan) {
     const { moment } = world;
     const begun = {

@@ -38,9 +38,11 @@ function standingOf(world: StatsWorld, filter: FigureFilter): Standing {
   const { bank, log, scheduler, moment, profile, plan } = world;
   const { at: now, today } = moment;
   const cards = chosenCards(bank, filter);
-  const allDays = log?.days() ?? [];
-  const days = cards && log ? log.figures((queries) => queries.days({ since: null, cards })) : allDays;
-  const { asked, cut, range, told } = narrowing(filter, days, today);
+  const studyDays = log?.studyDays() ?? [];
+  const recentDays = log?.recentDays() ?? [];
+  const days = cards && log ? log.figures((queries) => queries.days({ since: null, cards })) : null;
+  const firstDay = days ? days[0]?.day : studyDays[0];
+  const { asked, cut, range, told } = narrowing(filter, firstDay, today);
   const drawn = isEmptyProfile(profile) ? null : drawnCards(cards ?? bank.cards, log, profile, filter.topics);
   const planWorld = plan && { cards: drawn ?? cards ?? bank.cards, log, scheduler, moment };
   const day = planWorld && plannedDay(planWorld, plan);
@@ -48,17 +50,17 @@ function standingOf(world: StatsWorld, filter: FigureFilter): Standing {
     cards: cards ?? bank.index,
     topics: bank.topics,
     progress: day?.states ?? log?.progress() ?? new Map(),
-    lapses: log?.figures((queries) => queries.lapses({ since: cut, cards })) ?? new Map(),
-    days,
-    allDays,
+    lapses: cut === null || !log ? null : log.figures((queries) => queries.lapses({ since: cut, cards })),
+    days: days ?? (asked === null ? recentDays : (log?.days() ?? [])),
+    studyDays,
     narrowed: told,
     scheduler,
     now,
     today,
-    newAllowance: newAllowance(allDays, today, world.newPerDay),
+    newAllowance: newAllowance(recentDays, today, world.newPerDay),
     reviewAllowance: reviewAllowance(log?.reviewedOn(today) ?? 0, world.reviewsPerDay),
     planned: day,
-    pace: paceOf(allDays),
+    pace: paceOf(recentDays),
     retentionDays: asked === null ? RETENTION_DAYS : range.to - range.from + 1,
     drawn: drawn && new Set(drawn.map(({ id }) => id)),
   });

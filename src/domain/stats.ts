@@ -95,12 +95,12 @@ export interface StatsInput {
   readonly topics: readonly Topic[];
   /** By card; one that has no event has none. */
   readonly progress: ReadonlyMap<string, Progress>;
-  /** Of each card that has any, in the range. */
-  readonly lapses: ReadonlyMap<string, number>;
-  /** Study days of the cards. */
+  /** Of each card that has any, in the range; null where it is the whole history, which `progress` knows. */
+  readonly lapses: ReadonlyMap<string, number> | null;
+  /** Study days of the cards, as far back as true retention looks. */
   readonly days: readonly DayTotals[];
-  /** Study days of all cards. */
-  readonly allDays: readonly DayTotals[];
+  /** Study days with an answer to any card. */
+  readonly studyDays: readonly number[];
   /** See `paceOf`. */
   readonly pace: number;
   readonly narrowed: Narrowed;
@@ -121,9 +121,13 @@ export interface StatsInput {
   readonly drawn?: ReadonlySet<string> | null | undefined;
 }
 
-/** Study days in a row with an answer. A day that is not over yet does not break the row. */
-export function streakLength(days: readonly DayTotals[], today: number): number {
-  const studied = new Set(days.filter((totals) => totals.answers > 0).map((totals) => totals.day));
+/**
+ * Study days in a row with an answer. A day that is not over yet does not break the row.
+ *
+ * @param studyDays with an answer
+ */
+export function streakLength(studyDays: readonly number[], today: number): number {
+  const studied = new Set(studyDays);
   let day = studied.has(today) ? today : today - 1;
   let length = 0;
   while (studied.has(day)) {
@@ -146,7 +150,7 @@ function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]
   for (const { id } of cards) {
     const known = progress.get(id);
     const counts = !known?.suspended && (input.drawn?.has(id) ?? true);
-    lapses += input.lapses.get(id) ?? 0;
+    lapses += (input.lapses ? input.lapses.get(id) : known?.memory?.lapses) ?? 0;
     if (counts) drawn += 1;
     if (!isAnswered(known)) continue;
     const chance = scheduler.retrievability(known.memory, today);
@@ -228,8 +232,8 @@ export function computeStats(input: StatsInput): Stats {
       studyMs: studied?.studyMs ?? 0,
     },
     streak: {
-      days: streakLength(input.allDays, today),
-      studiedToday: input.allDays.some(({ day, answers }) => day === today && answers > 0),
+      days: streakLength(input.studyDays, today),
+      studiedToday: input.studyDays.includes(today),
     },
     trueRetention: trueRetention(days, today, input.retentionDays),
     topics,

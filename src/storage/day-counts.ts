@@ -42,11 +42,18 @@ export function addTotals(db: Db, day: number, counts: DayCounts): void {
   db.prepare(ADD_TOTALS).run({ day, ...counts });
 }
 
-/** The totals of all study days with any answer, oldest first. */
-export function dayTotals(db: Db): DayTotals[] {
-  return db
-    .prepare(`SELECT day, ${SELECT_COUNTS} FROM day_total WHERE answers > 0 ORDER BY day`)
-    .all() as DayTotals[];
+/** The totals of study days with any answer, oldest first: of all, or of the last ones. */
+export function dayTotals(db: Db, most = -1): DayTotals[] {
+  return (
+    db
+      .prepare(`SELECT day, ${SELECT_COUNTS} FROM day_total WHERE answers > 0 ORDER BY day DESC LIMIT ?`)
+      .all(most) as DayTotals[]
+  ).reverse();
+}
+
+/** All study days with any answer, oldest first. */
+export function studyDays(db: Db): number[] {
+  return db.prepare('SELECT day FROM day_total WHERE answers > 0 ORDER BY day').pluck().all() as number[];
 }
 
 /** What keeps a card's share of a study day (none when it has no answer); prepared once for many. */

@@ -3,7 +3,14 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { GRADES } from '../../src/domain/grade.ts';
-import { type CardState, type DayTotals, newCardState, replay, replayCard } from '../../src/domain/review.ts';
+import {
+  type CardState,
+  type DayTotals,
+  newCardState,
+  RECENT_DAYS,
+  replay,
+  replayCard,
+} from '../../src/domain/review.ts';
 import { mergeEvents, type ReviewEvent } from '../../src/domain/review-event.ts';
 import { createScheduler, type Scheduler } from '../../src/domain/scheduler.ts';
 import { openReviewLog, type ReviewLog, StaleCardError } from '../../src/storage/review-log.ts';
@@ -184,6 +191,14 @@ describe('append', () => {
     const log = newLog();
     for (const days of [5, 1, 3]) log.append(answered('a', NOON + days * DAY, 3));
     expect(log.days().map(({ day }) => day - TODAY)).toEqual([1, 3, 5]);
+    expect(log.studyDays().map((day) => day - TODAY)).toEqual([1, 3, 5]);
+  });
+
+  it('tells the last days alone, the oldest of them first', () => {
+    const log = newLog();
+    for (let day = 0; day <= RECENT_DAYS; day += 1) log.append(answered('a', NOON + day * DAY, 3));
+    expect(log.recentDays()).toEqual(log.days().slice(1));
+    expect(log.recentDays()).toHaveLength(RECENT_DAYS);
   });
 
   // Fails: times are rounded on the way into the log but not into the views, so this one is

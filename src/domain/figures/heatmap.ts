@@ -27,10 +27,9 @@ export function heatLevels(values: readonly number[]): (value: number) => number
   return (value) => (value === 0 ? 0 : 1 + limits.filter((limit) => value > limit).length);
 }
 
-function longestStreak(days: readonly DayTotals[]): number {
+function longestStreak(studyDays: readonly number[]): number {
   let [longest, length, last] = [0, 0, Number.NaN];
-  for (const { day, answers } of days) {
-    if (answers === 0) continue;
+  for (const day of studyDays) {
     length = day === last + 1 ? length + 1 : 1;
     longest = Math.max(longest, length);
     last = day;
@@ -40,15 +39,15 @@ function longestStreak(days: readonly DayTotals[]): number {
 
 /**
  * @param days of the cards that are asked for, oldest first
- * @param all the same of all cards: a streak is the user's, whatever was asked for
+ * @param studyDays with an answer to any card, oldest first: a streak is the user's, whatever was asked for
  */
-export function heatmap(days: readonly DayTotals[], all: readonly DayTotals[], today: number): Heatmap {
+export function heatmap(days: readonly DayTotals[], studyDays: readonly number[], today: number): Heatmap {
   const answers = new Map(days.map((totals) => [totals.day, totals.answers]));
   const year = eachDay({ from: mondayOf(today) - (WEEKS - 1) * 7, to: today });
   return {
     days: year.map((day) => ({ day: dayLabel(day), answers: answers.get(day) ?? 0 })),
     studied: year.filter((day) => (answers.get(day) ?? 0) > 0).length,
-    streak: streakLength(all, today),
-    longestStreak: longestStreak(all),
+    streak: streakLength(studyDays, today),
+    longestStreak: longestStreak(studyDays),
   };
 }

@@ -14,9 +14,9 @@ it('how far the user is is of one moment, whatever another terminal writes meanw
   const other = openReviewLog(databaseOf(home), scheduler);
   /** The log, into which another terminal writes between the first read and the next. */
   const busy: ReviewLog = Object.create(log, {
-    days: {
+    studyDays: {
       value: () => {
-        const days = log.days();
+        const days = log.studyDays();
         other.append(answered('nets', NOON + 1, 4));
         other.close();
         return days;
