@@ -4,7 +4,7 @@ import { type Db, openSqlite } from '../sqlite.ts';
 import { SEARCH_SCHEMA } from './search.ts';
 
 /** Raise it when the tables, the parser or the Card type change: the cache is then made anew. */
-const CACHE_VERSION = 10;
+const CACHE_VERSION = 11;
 
 const SCHEMA = `
   CREATE TABLE file (
@@ -16,10 +16,14 @@ const SCHEMA = `
     topics  TEXT              -- a list of topics, as JSON
   ) STRICT;
   CREATE INDEX file_root ON file (root);
+  -- Of few files, which every command asks for.
+  CREATE INDEX file_problem ON file (root, path) WHERE problem IS NOT NULL;
+  CREATE INDEX file_topics ON file (root, path) WHERE topics IS NOT NULL;
   -- What a folder looked like when its files were last read: two are compared in no time.
   CREATE TABLE folder (
     root    TEXT PRIMARY KEY,
-    listing TEXT NOT NULL
+    listing TEXT NOT NULL,    -- its files, with their sizes and times
+    times   TEXT              -- see folder-times.ts
   ) STRICT;
   CREATE TABLE card (
     number       INTEGER PRIMARY KEY, -- as in card_text
@@ -47,7 +51,7 @@ const SCHEMA = `
     card       TEXT NOT NULL   -- the whole card, as JSON
   ) STRICT;
   CREATE INDEX card_id ON card (id);
-  CREATE INDEX card_root ON card (root, path);
+  CREATE INDEX card_root ON card (root, path, id, topic); -- all that figures need of a card
   ${SEARCH_SCHEMA}
 `;
 
@@ -70,7 +74,6 @@ export function openCacheFile(path: string): Db {
   makeFolder(path);
   const db = openSqlite(path);
   try {
-    db.pragma('busy_timeout = 5000');
     db.pragma('synchronous = OFF'); // Nothing here that a re-parse does not bring back.
     if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) {
       db.transaction(() => {

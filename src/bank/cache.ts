@@ -1,9 +1,11 @@
 import type { Card, CardSummary } from '../domain/card.ts';
 import type { CardFields } from '../domain/query.ts';
 import { UserError } from '../errors.ts';
+import { once } from '../once.ts';
 import { openCacheFile } from './cache-file.ts';
 import { giveUp, isDamage } from './damage.ts';
 import { type BankFile, walkBank } from './files.ts';
+import { areAsThen, takeFolderTimes } from './folder-times.ts';
 import { createSearch, type IndexedCard, type Search } from './search.ts';
 import { mergeTopics, type TopicList } from './topics.ts';
 
@@ -14,14 +16,21 @@ export interface BrokenCard {
   readonly message: string;
 }
 
+/**
+ * How a bank is looked at for changes: file by file, or by its folders, which shows what was added,
+ * removed, renamed or replaced, but not what was edited in place.
+ */
+export type Look = 'files' | 'folders';
+
 /** The bank as parsed and kept in `bank-cache.db`, which can be deleted at any time. */
 export interface BankCache {
   /**
-   * Brings the cards of some folders up to date: looks at every file, reads those that changed.
+   * Brings the cards of some folders up to date: reads the files that changed, as far as a look at
+   * them tells.
    *
    * @throws UserError when a folder is missing or unreadable, or its list of topics is broken
    */
-  refresh(roots: readonly string[]): Promise<void>;
+  refresh(roots: readonly string[], look: Look): Promise<void>;
   summaries(root: string): CardSummary[];
   /** What queries need of one card; null when its file has been read again by another program. */
   fields(number: number): CardFields | null;
@@ -91,25 +100,37 @@ const listingOf = (files: readonly BankFile[]): string =>
 /** Opens the cache file, or makes it. @throws SqliteError when it is damaged or cannot be written */
 export function openBankCache(path: string): BankCache {
   const db = openCacheFile(path);
-  const selectFields = db
-    .prepare('SELECT kind, level, difficulty, wave, roles, tags FROM card WHERE number = ?')
-    .raw();
-  const placesOf = db.prepare('SELECT root, path FROM card WHERE id = ? ORDER BY path');
-  const cardText = db.prepare('SELECT card FROM card_text WHERE path = ?').pluck();
-  const selectListing = db.prepare('SELECT listing FROM folder WHERE root = ?').pluck();
+  const selectFields = once(() =>
+    db.prepare('SELECT kind, level, difficulty, wave, roles, tags FROM card WHERE number = ?').raw(),
+  );
+  const placesOf = once(() => db.prepare('SELECT root, path FROM card WHERE id = ? ORDER BY path'));
+  const cardText = once(() => db.prepare('SELECT card FROM card_text WHERE path = ?').pluck());
 
-  async function refreshRoot(root: string): Promise<void> {
+  async function lookAtFiles(root: string): Promise<{ files: BankFile[]; listing: string }> {
     const files = walkBank(root);
     const listing = listingOf(files);
-    if (listing === selectListing.get(root)) return;
-    // The parser and its YAML library are loaded only when a file has to be read.
-    const { takeFiles } = await import('./take-files.ts');
-    takeFiles(db, root, files, listing);
+    if (listing !== db.prepare('SELECT listing FROM folder WHERE root = ?').pluck().get(root)) {
+      // The parser and its YAML library are loaded only when a file has to be read.
+      const { takeFiles } = await import('./take-files.ts');
+      takeFiles(db, root, files, listing);
+    }
+    return { files, listing };
+  }
+
+  async function lookAtFolders(root: string): Promise<void> {
+    const kept = db.prepare('SELECT times FROM folder WHERE root = ?').pluck().get(root);
+    if (typeof kept === 'string' && areAsThen(kept)) return;
+    const taken = takeFolderTimes(root, Date.now());
+    const { files, listing } = await lookAtFiles(root);
+    const times = taken.with(files);
+    if (times === null) return;
+    // Of the files as they were seen here: another program may have put older ones in their place since.
+    db.prepare('UPDATE folder SET times = ? WHERE root = ? AND listing = ?').run(times, root, listing);
   }
 
   function textAt(path: string): string {
     try {
-      return cardText.get(path) as string;
+      return cardText().get(path) as string;
     } catch (error) {
       if (!isDamage(error)) throw error;
       giveUp(db);
@@ -121,8 +142,8 @@ export function openBankCache(path: string): BankCache {
   }
 
   return {
-    async refresh(roots) {
-      for (const root of roots) await refreshRoot(root);
+    async refresh(roots, look) {
+      for (const root of roots) await (look === 'files' ? lookAtFiles(root) : lookAtFolders(root));
     },
     summaries: (root) =>
       (
@@ -136,7 +157,7 @@ export function openBankCache(path: string): BankCache {
       ).map(toSummary),
     reading: (work) => db.transaction(work)(),
     fields(number) {
-      const row = selectFields.get(number) as FieldColumns | undefined;
+      const row = selectFields().get(number) as FieldColumns | undefined;
       if (!row) return null;
       const [kind, level, difficulty, wave, roles, tags] = row;
       return { kind, level, difficulty, wave, roles: listOf(roles), tags: listOf(tags) };
@@ -151,7 +172,7 @@ export function openBankCache(path: string): BankCache {
     isEmpty: (root) =>
       db.prepare("SELECT 1 FROM file WHERE root = ? AND path LIKE '%.md' LIMIT 1").get(root) === undefined,
     card(id, roots) {
-      const places = placesOf.all(id) as { root: string; path: string }[];
+      const places = placesOf().all(id) as { root: string; path: string }[];
       const root = roots.find((name) => places.some((place) => place.root === name));
       const found = places.find((place) => place.root === root);
       return found ? (JSON.parse(textAt(found.path)) as Card) : null;

@@ -47,6 +47,8 @@ function listFolder(folder: string): Dirent[] {
   }
 }
 
+const isPassedOver = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+
 /**
  * All card files and topic lists below a folder, in order of path. Hidden folders and
  * `node_modules` are passed over; links to folders are not followed, so there is no loop.
@@ -56,7 +58,7 @@ function listFolder(folder: string): Dirent[] {
 export function walkBank(folder: string): BankFile[] {
   const files: BankFile[] = [];
   for (const entry of listFolder(folder)) {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    if (isPassedOver(entry.name)) continue;
     const path = folder + sep + entry.name;
     if (entry.isDirectory()) files.push(...walkBank(path));
     else if (isWanted(entry.name)) {
@@ -66,3 +68,11 @@ export function walkBank(folder: string): BankFile[] {
   }
   return files;
 }
+
+/** A folder and all folders below it that `walkBank` looks into. @throws UserError as it does */
+export const foldersOf = (folder: string): string[] => [
+  folder,
+  ...listFolder(folder)
+    .filter((entry) => entry.isDirectory() && !isPassedOver(entry.name))
+    .flatMap(({ name }) => foldersOf(folder + sep + name)),
+];

@@ -2,7 +2,7 @@ import type { Card, CardPlace, CardSummary, Topic, TopicAlias } from '../domain/
 import type { CardFields } from '../domain/query.ts';
 import { once } from '../once.ts';
 import { isSqliteError } from '../sqlite.ts';
-import { type BankCache, type BrokenCard, openBankCache } from './cache.ts';
+import { type BankCache, type BrokenCard, type Look, openBankCache } from './cache.ts';
 import { removeBankCache } from './cache-file.ts';
 import type { IndexedCard, Search } from './search.ts';
 
@@ -53,7 +53,8 @@ type OnRefresh = (bank: Bank) => void;
 
 /** The cards of a cache as they are, without a look at their files. */
 export function readBank(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh = () => {}): Bank {
-  const all = roots.flatMap((root) => cache.index(root));
+  const cards = roots.map((root) => cache.index(root));
+  const all = cards.flat();
   const index = [...byId(all).values()];
   let known: ReadonlyMap<string, CardSummary> | null = null;
   const summaries = once(() => {
@@ -72,7 +73,7 @@ export function readBank(cache: BankCache, roots: readonly string[], onRefresh: 
     reading: (work) => cache.reading(work),
     topics: allTopics(topics, index),
     aliases,
-    empty: roots.filter((root) => cache.isEmpty(root)),
+    empty: roots.filter((root, i) => cards[i]?.length === 0 && cache.isEmpty(root)),
     broken: [...roots.flatMap((root) => cache.broken(root)), ...repeats],
     card: (id) => cache.card(id, roots),
     search: cache.search,
@@ -95,10 +96,27 @@ const ATTEMPTS: readonly ((file: string) => BankCache)[] = [
   () => openBankCache(':memory:'),
 ];
 
-async function attempt(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh): Promise<Bank> {
+/** The bank of a cache, as its files are now. */
+async function upToDate(
+  cache: BankCache,
+  roots: readonly string[],
+  look: Look,
+  onRefresh: OnRefresh,
+): Promise<Bank> {
+  await cache.refresh(roots, look);
+  const bank = readBank(cache, roots, onRefresh);
+  // What is told to be broken may have been mended in place.
+  return look === 'folders' && bank.broken.length > 0 ? upToDate(cache, roots, 'files', onRefresh) : bank;
+}
+
+async function attempt(
+  cache: BankCache,
+  roots: readonly string[],
+  look: Look,
+  onRefresh: OnRefresh,
+): Promise<Bank> {
   try {
-    await cache.refresh(roots);
-    return readBank(cache, roots, onRefresh);
+    return await upToDate(cache, roots, look, onRefresh);
   } catch (error) {
     cache.close();
     throw error;
@@ -108,11 +126,10 @@ async function attempt(cache: BankCache, roots: readonly string[], onRefresh: On
 /** The bank after another look at its files; where the cache cannot be written, in memory. */
 async function refreshed(cache: BankCache, roots: readonly string[], onRefresh: OnRefresh): Promise<Bank> {
   try {
-    await cache.refresh(roots);
-    return readBank(cache, roots, onRefresh);
+    return await upToDate(cache, roots, 'files', onRefresh);
   } catch (error) {
     if (!isSqliteError(error)) throw error;
-    return attempt(openBankCache(':memory:'), roots, onRefresh);
+    return attempt(openBankCache(':memory:'), roots, 'files', onRefresh);
   }
 }
 
@@ -125,13 +142,14 @@ async function refreshed(cache: BankCache, roots: readonly string[], onRefresh: 
 export async function openBank(
   roots: readonly string[],
   cacheFile: string,
+  look: Look = 'files',
   onRefresh: OnRefresh = () => {},
 ): Promise<Bank> {
   const inUse = [...new Set(roots)];
   let failure: unknown;
   for (const open of ATTEMPTS) {
     try {
-      return await attempt(open(cacheFile), inUse, onRefresh);
+      return await attempt(open(cacheFile), inUse, look, onRefresh);
     } catch (error) {
       if (!isSqliteError(error)) throw error;
       failure = error;

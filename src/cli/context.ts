@@ -1,6 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { type Moment, momentOf } from '../app/moment.ts';
 import { requireTopicIds } from '../app/select.ts';
+import type { Look } from '../bank/cache.ts';
 import { type Bank, openBank } from '../bank/load.ts';
 import { cleanText } from '../clean-text.ts';
 import { loadConfig, type Paths, resolvePaths } from '../config.ts';
@@ -29,8 +30,12 @@ export interface Context {
   moment(): Moment;
   /** The folders of all banks in use, the shipped one first. */
   bankRoots(): readonly string[];
-  /** The questions, as they were last read; cards that had to be left out are told once on stderr. */
-  bank(): Promise<Bank>;
+  /**
+   * The questions, as they were last read; cards that had to be left out are told once on stderr.
+   *
+   * @param look by folders for what shows figures and no cards: it is quick whatever there is
+   */
+  bank(look?: Look): Promise<Bank>;
   /** The review log, made if there is none. */
   log(): ReviewLog;
   /** The review log if there is one, for commands that only read. */
@@ -102,15 +107,16 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     const variable = SETTINGS.leaveOut.env;
     if (world.env[variable]) requireTopicIds(config().leaveOut, bank, variable);
   };
+  let first: { readonly look: Look; readonly bank: Promise<Bank> } | null = null;
   let refreshed: Bank | null = null;
-  const firstBank = once(async () => {
-    const opened = await openBank(bankRoots(), paths.bankCache, (bank) => {
+  const openFirst = async (look: Look) => {
+    const opened = await openBank(bankRoots(), paths.bankCache, look, (bank) => {
       refreshed = bank;
     });
     tellLeftOut(closing(opened), io, display);
     checkVariable(opened);
     return opened;
-  });
+  };
   const context: Context = {
     world,
     io,
@@ -123,9 +129,11 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     scheduler: () => existingLog()?.scheduler ?? createScheduler(config()),
     moment: () => momentOf(world.clock, config().dayStartsAt),
     bankRoots,
-    async bank() {
-      const opened = await firstBank();
-      return refreshed ?? opened;
+    async bank(look = 'files') {
+      first ??= { look, bank: openFirst(look) };
+      const opened = await first.bank;
+      if (refreshed) return refreshed;
+      return look === 'files' && first.look === 'folders' ? opened.refresh() : opened;
     },
     log,
     existingLog,

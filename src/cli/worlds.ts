@@ -2,6 +2,7 @@ import type { ListWorld } from '../app/list.ts';
 import { type InterviewPlan, type PlanWorld, planOf } from '../app/plan.ts';
 import { drawnCards, profileOf } from '../app/profile.ts';
 import type { StatsWorld } from '../app/stats.ts';
+import type { Look } from '../bank/cache.ts';
 import type { PastInterview } from '../domain/plan-report.ts';
 import { dayLabel } from '../domain/study-day.ts';
 import type { Context } from './context.ts';
@@ -11,9 +12,10 @@ import type { Context } from './context.ts';
 /** The cards, and the history where there is one. */
 export async function readingWorld(
   context: Context,
+  look?: Look,
 ): Promise<Pick<StatsWorld, 'bank' | 'log' | 'scheduler' | 'moment'>> {
   return {
-    bank: await context.bank(),
+    bank: await context.bank(look),
     log: context.existingLog(),
     scheduler: context.scheduler(),
     moment: context.moment(),
@@ -31,12 +33,12 @@ export async function planWorld(context: Context): Promise<PlanWorld> {
   return { ...world, cards: drawnCards(bank.cards, world.log, profileOf(context.config())) };
 }
 
-/** What figures and the standing are made from. */
-export async function statsWorld(context: Context): Promise<StatsWorld> {
+/** What figures and the standing are made from; those that show no card may look by folders. */
+export async function statsWorld(context: Context, look?: Look): Promise<StatsWorld> {
   const config = context.config();
   const { newPerDay, reviewsPerDay } = config;
   const own = { newPerDay, reviewsPerDay, profile: profileOf(config), plan: planAhead(context) };
-  return { ...(await readingWorld(context)), ...own };
+  return { ...(await readingWorld(context, look)), ...own };
 }
 
 /** The plan of an interview that is ahead; null where none is. */

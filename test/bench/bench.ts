@@ -16,12 +16,7 @@ import { cardIdsIn, makeBank, makeLog } from './worlds.ts';
 const ROUNDS = process.argv.includes('--quick') ? 5 : 15;
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const PROGRAM = join(ROOT, 'bin', 'aiprep.js');
-const EMPTY = { name: 'node -e 0', args: ['-e', '0'] };
-/** What the home screen reads, and nothing else. */
-const READS = {
-  name: 'what it reads alone',
-  args: [join(ROOT, 'test', 'bench', 'floor.cjs'), join(ROOT, 'questions')],
-};
+const EMPTY = ['-e', '0'];
 
 interface Row {
   readonly what: string;
@@ -45,30 +40,33 @@ function report(what: string, value: number, most: number, unit: string): void {
   );
 }
 
-/** A command's median against that of a floor, run in turn. */
-function compare(what: string, args: readonly string[], home: string, most: number, floor = EMPTY): void {
+/** A command's median against that of Node alone, run in turn. */
+function compare(what: string, args: readonly string[], home: string, most: number): void {
   const times: number[] = [];
-  const least: number[] = [];
+  const floor: number[] = [];
   timeProcess([PROGRAM, ...args], home); // warms the caches
   for (let i = 0; i < ROUNDS; i += 1) {
-    least.push(timeProcess(floor.args, home));
+    floor.push(timeProcess(EMPTY, home));
     times.push(timeProcess([PROGRAM, ...args], home));
   }
-  console.log(`     ${median(times).toFixed(0)} ms, ${floor.name}: ${median(least).toFixed(0)} ms`);
-  report(what, median(times) / median(least), most, 'x');
+  reportRatio(what, times, floor, most);
+}
+
+function reportRatio(what: string, times: readonly number[], floor: readonly number[], most: number): void {
+  console.log(`     ${median(times).toFixed(0)} ms, node -e 0: ${median(floor).toFixed(0)} ms`);
+  report(what, median(times) / median(floor), most, 'x');
 }
 
 async function firstCard(what: string, args: readonly string[], home: string, most: number): Promise<void> {
   const times: number[] = [];
   const floor: number[] = [];
   for (let i = 0; i < ROUNDS; i += 1) {
-    floor.push(timeProcess(EMPTY.args, home));
+    floor.push(timeProcess(EMPTY, home));
     const [run, ms] = await startPty([PROGRAM, 'study', ...args], home, 'answer');
     times.push(ms);
     run.end();
   }
-  console.log(`     ${median(times).toFixed(0)} ms, node -e 0: ${median(floor).toFixed(0)} ms`);
-  report(what, median(times) / median(floor), most, 'x');
+  reportRatio(what, times, floor, most);
 }
 
 /** From a key to the frame that it draws; grades are written durably in between. */
@@ -139,7 +137,6 @@ async function main(folder: string): Promise<void> {
   compare('--help', ['--help'], home, 1.4);
   makeLog(home, shipped, 10_000);
   compare('aiprep, 10,000 events', [], home, 1.8);
-  compare('aiprep, against what it has to read', [], home, 1.3, READS);
   compare('stats, 10,000 events', ['stats'], home, 1.8);
   report('optimize, 10,000 events', seconds(['optimize'], home), 2, 's');
   report('peak memory of optimize', peakMemory([PROGRAM, 'optimize'], home), 250, 'MB');

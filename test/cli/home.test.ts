@@ -1,3 +1,5 @@
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, NOON } from '../support/events.ts';
@@ -116,4 +118,26 @@ describe('the home screen of 40 columns', () => {
     expect(home.split('\n').length).toBeLessThan(24);
     for (const line of home.split('\n')) expect(line.length).toBeLessThanOrEqual(40);
   });
+});
+
+describe('what was edited in place', () => {
+  it.each([[[]], [['stats', '--json']]])(
+    'is counted by %j from the next command on that shows cards',
+    async (argv) => {
+      const home = tempFolder();
+      const packageRoot = packageWith(BANK);
+      const [ml, card] = [join(packageRoot, 'questions/ml'), join(packageRoot, 'questions/ml/boosting.md')];
+      const anHourAgo = new Date(Date.now() - 3_600_000);
+      for (const folder of [ml, dirname(ml), join(packageRoot, 'questions/dl')])
+        utimesSync(folder, anHourAgo, anHourAgo);
+      const rag = async () => (await run(argv, { home, packageRoot })).stdout.includes('rag');
+      seedLog(home, [answered('trees', NOON - 8 * DAY, 4), answered('nets', NOON - DAY, 4)]);
+      await run(argv, { home, packageRoot });
+      writeFileSync(card, readFileSync(card, 'utf8').replace('---\n', '---\ntopic: rag\n'));
+      expect(await rag()).toBe(false);
+      const list = await run(['list', '--json'], { home, packageRoot });
+      expect(list.stdout).toContain('rag');
+      expect(await rag()).toBe(true);
+    },
+  );
 });

@@ -9,7 +9,7 @@ import { pastInterview, statsWorld } from '../worlds.ts';
 /** `aiprep` alone: one screen on what is due and what to type next. */
 export async function showHome(context: Context): Promise<void> {
   const { io, theme } = context;
-  const { stats, plan } = readStanding(await statsWorld(context));
+  const { stats, plan } = readStanding(await statsWorld(context, 'folders'));
   const past = pastInterview(context);
   context.draw(homeLines({ stats, plan, past }, io.columns(), theme));
   await offerInit(context);

@@ -58,7 +58,7 @@ export async function stats(context: Context, options: StatsOptions): Promise<vo
   }
   refuseBoth(options);
   const { io, theme } = context;
-  const { stats: result, plan } = readStanding(await statsWorld(context), filterOf(options));
+  const { stats: result, plan } = readStanding(await statsWorld(context, 'folders'), filterOf(options));
   if (csv) return io.print(csvLines(overviewTable(result)));
   if (json) {
     const definitions = explain && { definitions: STATS_DEFINITIONS };
