@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -13,8 +14,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../support/run.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-
-// Only Node.js 20 needs it, but it works in every version.
 
 const OF_ALL = `compiled-${process.version}-${process.arch}`;
 /** What the program keeps when it is called without any word. */
@@ -35,8 +34,6 @@ function makeProgram(): string {
   const folder = join(root, 'dist');
   mkdirSync(folder);
   cpSync(join(REPOSITORY, 'bin'), join(root, 'bin'), { recursive: true });
-  // From here on Node itself keeps nothing, whatever its version is.
-  writeFileSync(join(root, 'as-node-20.cjs'), "require('node:module').enableCompileCache = undefined;");
   writeFileSync(join(folder, 'main.cjs'), mainOf(FIRST));
   writeFileSync(
     join(folder, FIRST),
@@ -56,10 +53,11 @@ exports.greet = () => 'Hello from ' + first.name() + ', \\u201cdear\\u201d reade
   return folder;
 }
 
+const programOf = (folder: string) => join(folder, '../bin/aiprep.js');
+
 /** Runs the program in a process of its own. */
 function runProgram(folder: string, call = 'run()', words: readonly string[] = []) {
-  const [hook, program] = [join(folder, '../as-node-20.cjs'), join(folder, '../bin/aiprep.js')];
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--require', hook, program, ...words], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [programOf(folder), ...words], {
     encoding: 'utf8',
     env: { ...process.env, CALL: call },
   });
@@ -116,6 +114,25 @@ describe('the compiled program', () => {
     writeFileSync(join(folder, OF_ALL), 'in the way');
     expect(runProgram(folder)).toEqual(resultIn(folder));
     expect(runProgram(folder)).toEqual(resultIn(folder));
+  });
+
+  it('is left to Node.js where another user installed the program', () => {
+    const folder = makeProgram();
+    const isLoadedByNode = 'run(), Boolean(require.cache)';
+    expect(runProgram(makeProgram(), isLoadedByNode).stdout).toBe('false\n');
+    // Root may write anywhere; someone else may not.
+    const uid = process.getuid?.() === 0 ? 65_534 : undefined;
+    chmodSync(join(folder, '..'), 0o755);
+    chmodSync(folder, 0o555);
+    const { stdout, stderr, status } = spawnSync(process.execPath, [programOf(folder)], {
+      encoding: 'utf8',
+      env: { ...process.env, CALL: isLoadedByNode },
+      cwd: folder,
+      ...(uid !== undefined && { uid }),
+    });
+    chmodSync(folder, 0o755);
+    expect({ stdout, stderr, status }).toEqual({ stdout: 'true\n', stderr: '', status: 0 });
+    expect(existsSync(join(folder, OF_ALL))).toBe(false);
   });
 
   it('is done without where a folder stands in the place of a file', () => {
