@@ -52,6 +52,8 @@ const DEAD_WEIGHT: Readonly<Record<string, string>> = {
   'node:child_process': 'export default {};',
   // chalk (5 ms, by node:tty): guesses whether there are colors; src/terminal/io.ts decides that.
   '#supports-color': 'export default { stdout: false, stderr: false };',
+  // src/sqlite.ts (0.3 ms): makes a require(), which a bundle in CommonJS has.
+  'node:module': 'export const createRequire = () => require;',
   // better-sqlite3: methods of a database that src never calls, and could not: they are undefined.
   './methods/backup': 'module.exports = undefined;',
   './methods/serialize': 'module.exports = undefined;',
@@ -63,7 +65,7 @@ const DEAD_WEIGHT: Readonly<Record<string, string>> = {
 const withoutDeadWeight: Plugin = {
   name: 'without-dead-weight',
   resolveId: (id, from) =>
-    id in DEAD_WEIGHT && /commander|chalk|better-sqlite3/.test(from ?? '') ? `\0${id}` : null,
+    id in DEAD_WEIGHT && /commander|chalk|sqlite/.test(from ?? '') ? `\0${id}` : null,
   load: (id) => DEAD_WEIGHT[id.slice(1)] ?? null,
 };
 
