@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createScheduler } from '../../src/domain/scheduler.ts';
 import { openReviewLog } from '../../src/storage/review-log.ts';
 import { systemIds } from '../../src/system.ts';
-import { median, peakMemory, quantile, startPty, timeProcess } from './measure.ts';
+import { median, type PtyRun, peakMemory, quantile, startPty, timeProcess } from './measure.ts';
 import { searchTimes } from './search-rows.ts';
 import { replaySeconds, slowestFigure } from './statistics.ts';
 import { cardIdsIn, makeBank, makeLog } from './worlds.ts';
@@ -57,9 +57,15 @@ function reportRatio(what: string, times: readonly number[], floor: readonly num
   report(what, median(times) / median(floor), most, 'x');
 }
 
+/** The prompt draws the first frame again when it begins to listen. */
+const listening = (run: PtyRun) => run.press('', 'answer');
+
 async function firstCard(what: string, args: readonly string[], home: string, most: number): Promise<void> {
   const times: number[] = [];
   const floor: number[] = [];
+  const [first] = await startPty([PROGRAM, 'study', ...args], home, 'answer');
+  await listening(first);
+  await first.leave('q');
   for (let i = 0; i < ROUNDS; i += 1) {
     floor.push(timeProcess(EMPTY, home));
     const [run, ms] = await startPty([PROGRAM, 'study', ...args], home, 'answer');
@@ -73,8 +79,7 @@ async function firstCard(what: string, args: readonly string[], home: string, mo
 async function keys(home: string): Promise<void> {
   const times: number[] = [];
   const [run] = await startPty([PROGRAM, 'study', '--new', '500'], home, 'answer');
-  // The prompt draws the first frame again when it begins to listen.
-  await run.press('', 'answer');
+  await listening(run);
   for (let i = 0; i < 35; i += 1) {
     times.push(await run.press(' ', 'Again'));
     times.push(await run.press('k', 'what did you say'));

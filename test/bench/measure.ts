@@ -47,6 +47,8 @@ export function peakMemory(args: readonly string[], home: string): number {
 export interface PtyRun {
   /** Types, and waits until the answer holds a text. @returns ms from the key to the text */
   press(keys: string, expected: string): Promise<number>;
+  /** Ends it with a key, as its user does: what it compiled is then kept. */
+  leave(key: string): Promise<void>;
   end(): void;
 }
 
@@ -83,6 +85,11 @@ export async function startPty(
       pty.write(keys);
       return drawn;
     },
+    leave: (key) =>
+      new Promise((resolve) => {
+        pty.onExit(() => resolve());
+        pty.write(key);
+      }),
     end: () => pty.kill('SIGKILL'),
   };
   return [run, ms];
