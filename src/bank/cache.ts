@@ -2,6 +2,7 @@ import type { Card, CardSummary } from '../domain/card.ts';
 import type { CardFields } from '../domain/query.ts';
 import { UserError } from '../errors.ts';
 import { once } from '../once.ts';
+import { isSqliteError } from '../sqlite.ts';
 import { openCacheFile } from './cache-file.ts';
 import { giveUp, isDamage } from './damage.ts';
 import { type BankFile, walkBank } from './files.ts';
@@ -123,9 +124,17 @@ export function openBankCache(path: string): BankCache {
     const taken = takeFolderTimes(root, Date.now());
     const { files, listing } = await lookAtFiles(root);
     const times = taken.with(files);
-    if (times === null) return;
-    // Of the files as they were seen here: another program may have put older ones in their place since.
-    db.prepare('UPDATE folder SET times = ? WHERE root = ? AND listing = ?').run(times, root, listing);
+    if (times !== null) keepTimes(root, listing, times);
+  }
+
+  function keepTimes(root: string, listing: string, times: string): void {
+    try {
+      // Of the files as they were seen here: another program may have put older ones in their place since.
+      db.prepare('UPDATE folder SET times = ? WHERE root = ? AND listing = ?').run(times, root, listing);
+    } catch (error) {
+      if (!isSqliteError(error)) throw error;
+      // Where they cannot be kept, the files are looked at the next time.
+    }
   }
 
   function textAt(path: string): string {

@@ -8,7 +8,14 @@ import { type BankFile, foldersOf, TOPICS_FILE } from './files.ts';
 /** How old (ms) a time must be to differ from that of the next change; FAT counts in steps of 2 s. */
 const SETTLED_MS = 3000;
 
-const timeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+/** Undefined where there is nothing, or nothing to be seen: the look at the files says what is wrong. */
+function timeOf(path: string): number | undefined {
+  try {
+    return statSync(path).mtimeMs;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Paths and times, in turn. No path holds what parts them. */
 const textOf = (times: readonly (readonly [path: string, time: number | undefined])[]): string =>

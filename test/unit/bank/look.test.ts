@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/bank/cache.ts';
 import { openBank } from '../../../src/bank/load.ts';
@@ -117,6 +118,22 @@ describe('a look at a bank by its folders', () => {
     writeFileSync(join(folder, 'woods.md'), topicCard('ml'));
     utimesSync(folder, now, now);
     expect((await look(bank, cache, 'folders')).cards).toEqual([...CARDS, 'ml/woods']);
+  });
+
+  it('goes on where the times cannot be kept', async () => {
+    const { bank, cache } = await knownBank();
+    const db = new Database(cache);
+    db.exec(`CREATE TRIGGER refuse BEFORE UPDATE ON folder BEGIN SELECT RAISE(ABORT, 'no'); END`);
+    db.close();
+    for (const time of [1, 2]) {
+      utimesSync(join(bank, 'ml'), time, time);
+      expect((await look(bank, cache, 'folders')).cards).toEqual(CARDS);
+    }
+    // The cache was not thrown away for it.
+    const same = new Database(cache);
+    const triggers = same.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck();
+    expect(triggers.all()).toEqual(['refuse']);
+    same.close();
   });
 
   it('does not mind what changed in a hidden folder, and keeps no trace of it', async () => {
