@@ -2,22 +2,24 @@ import { distance } from 'fastest-levenshtein';
 
 const letters = (name: string): string => [...name].sort().join('');
 
-/**
- * Whether a name can be what a mistyped one means: about a third of it may be wrong, of a short
- * one half, or two letters may have changed places.
- */
-function isNear(typed: string, name: string, wrong: number): boolean {
+/** How many letters are wrong; two that have changed places are one mistake. */
+function mistakes(typed: string, name: string): number {
+  const wrong = distance(typed, name);
+  return wrong === 2 && letters(typed) === letters(name) ? 1 : wrong;
+}
+
+/** How many letters may be wrong: about a third, of a short name half. */
+function mostMistakes(typed: string): number {
   const { length } = [...typed];
-  const most = Math.max(Math.min(2, Math.floor(length / 2)), Math.floor(length / 3));
-  return wrong <= most || (wrong === 2 && letters(typed) === letters(name));
+  return Math.max(Math.min(2, Math.floor(length / 2)), Math.floor(length / 3));
 }
 
 /** The known names that a mistyped one may have meant, the likeliest first. */
 export function nearest(typed: string, known: readonly string[]): string[] {
   const asked = typed.toLowerCase();
   return known
-    .map((name) => ({ name, wrong: distance(asked, name) }))
-    .filter(({ name, wrong }) => /\p{L}/u.test(name) && isNear(asked, name, wrong))
+    .map((name) => ({ name, wrong: mistakes(asked, name) }))
+    .filter(({ name, wrong }) => /\p{L}/u.test(name) && wrong <= mostMistakes(asked))
     .sort((a, b) => a.wrong - b.wrong)
     .map(({ name }) => name);
 }

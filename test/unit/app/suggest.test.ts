@@ -23,6 +23,10 @@ describe('a suggestion', () => {
     expect(suggest(typed, KNOWN)).toBe(meant);
   });
 
+  it('counts two letters that have changed places as one mistake', () => {
+    expect(suggest('lsit', ['init', 'list'])).toBe('list');
+  });
+
   it('comes with the less likely ones after it', () => {
     expect(nearest('gradientt', KNOWN)).toEqual(['gradient', 'gradients']);
   });
