@@ -39,6 +39,11 @@ export function addProfile(root: Command, run: Run): void {
     );
   profile
     .command('clear')
-    .description('choose from all cards again')
-    .action(() => run(async (ctx) => (await import('./commands/profile.ts')).clearProfile(ctx)));
+    .description('choose from all cards again, or forget a part of the profile')
+    .option('--role', 'the roles alone')
+    .option('--level', 'the level alone')
+    .option('--leave-out', 'the topics alone that are left out')
+    .action((options) =>
+      run(async (ctx) => (await import('./commands/profile.ts')).clearProfile(ctx, options)),
+    );
 }

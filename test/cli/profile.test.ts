@@ -74,6 +74,18 @@ describe('aiprep profile', () => {
   });
 
   it.each([
+    [['--role'], { roles: [], level: 'mid', leaveOut: ['llm'] }],
+    [['--level'], { roles: ['product'], level: null, leaveOut: ['llm'] }],
+    [['--leave-out', '--role'], { roles: [], level: 'mid', leaveOut: [] }],
+    [[], { roles: [], level: null, leaveOut: [] }],
+  ])('forgets with clear %j what is named, and all of it when nothing is', async (flags, left) => {
+    const { does, json } = aUser();
+    await does('profile', 'set', '--role', 'product', '--level', 'mid', '--leave-out', 'llm');
+    await does('profile', 'clear', ...flags);
+    expect(await json('profile')).toMatchObject(left);
+  });
+
+  it.each([
     [['--leave-out', 'nothing'], 1, 'There is no topic "nothing"'],
     [['--level', 'boss'], 2, 'junior, mid, senior'],
     [['--role', 'boss'], 2, 'ai-engineer'],

@@ -72,8 +72,21 @@ export async function setProfile(context: Context, options: ProfileOptions): Pro
   await showProfile(context.reread(), {});
 }
 
-/** `aiprep profile clear`. */
-export async function clearProfile(context: Context): Promise<void> {
-  saveSettings(context.paths, { roles: [], level: [''], leaveOut: [] }, context.world.cwd);
+/** The settings of a profile that asks for nothing, by the option that names each. */
+const CLEARED: Readonly<Record<keyof ProfileOptions, Changes>> = {
+  role: { roles: [] },
+  level: { level: [''] },
+  leaveOut: { leaveOut: [] },
+};
+
+/** `aiprep profile clear`: what is named, or all of it. */
+export async function clearProfile(
+  context: Context,
+  named: Partial<Record<keyof ProfileOptions, boolean>>,
+): Promise<void> {
+  const parts = Object.keys(CLEARED) as (keyof ProfileOptions)[];
+  const asked = parts.filter((part) => named[part]);
+  const changes = (asked.length > 0 ? asked : parts).map((part) => CLEARED[part]);
+  saveSettings(context.paths, Object.assign({}, ...changes) as Changes, context.world.cwd);
   await showProfile(context.reread(), {});
 }
