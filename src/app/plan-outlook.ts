@@ -13,7 +13,7 @@ export function outlookOf(world: PlanWorld, plan: InterviewPlan): PlanOutlook {
   const cards = unsuspended(world, plannedCards(world, plan));
   const { deadline, weights } = plan;
   const budgetSec = plan.minutesPerDay * 60;
-  const usualSec = budgetSec / paceOf(log?.recentDays() ?? []);
+  const usualSec = budgetSec / paceOf(log?.recentDays(moment.today) ?? []);
   const policy = plannedPolicy(world.cards, scheduler.model, { deadline, budgetSec: usualSec, weights });
   const runs = simulateCourse(world, { cards, policy, days: deadline - moment.today, budgetSec });
   const recall = (id: string) => meanOf(runs, (run) => run.recall.get(id) ?? 0);

@@ -78,7 +78,7 @@ function besidePlan(cards: readonly CardSummary[], states: PlannedDay['states'],
 export function plannedDay({ cards, scheduler, log, moment }: PlanWorld, plan: InterviewPlan): PlannedDay {
   const states = log?.states() ?? new Map<string, CardState>();
   const recalled = log?.recentRecalls(RECENT) ?? [];
-  const days = log?.recentDays() ?? [];
+  const days = log?.recentDays(moment.today) ?? [];
   const pace = paceOf(days);
   const secondsLeft = Math.max(0, plan.minutesPerDay * 60 - studiedSeconds(days, moment.today));
   const { order: planned, guarded } = planSession({

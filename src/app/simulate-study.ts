@@ -31,7 +31,7 @@ export interface StudyForecast {
 
 function policyOf(world: PlanWorld, cards: readonly CardSummary[], course: StudyCourse) {
   const { plan, newPerDay, reviewsPerDay } = course;
-  const done = world.log?.recentDays() ?? [];
+  const done = world.log?.recentDays(world.moment.today) ?? [];
   if (!plan) {
     const { moment } = world;
     const begun = {

@@ -40,7 +40,7 @@ export function simulateCourse(world: PlanWorld, course: Course): Simulated[] {
     [...(log?.states() ?? new Map<string, CardState>())].map(([id, state]) => [id, dueBy(state, schedule)]),
   );
   const calibration = calibrationOf(world);
-  const studied = log?.recentDays() ?? [];
+  const studied = log?.recentDays(moment.today) ?? [];
   const truth = (id: string) => {
     const state = states.get(id);
     const young = !state?.memory || isYoung(state);

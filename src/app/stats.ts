@@ -39,7 +39,7 @@ function standingOf(world: StatsWorld, filter: FigureFilter): Standing {
   const { at: now, today } = moment;
   const cards = chosenCards(bank, filter);
   const studyDays = log?.studyDays() ?? [];
-  const recentDays = log?.recentDays() ?? [];
+  const recentDays = log?.recentDays(today) ?? [];
   const days = cards && log ? log.figures((queries) => queries.days({ since: null, cards })) : null;
   const firstDay = days ? days[0]?.day : studyDays[0];
   const { asked, cut, range, told } = narrowing(filter, firstDay, today);
@@ -50,7 +50,7 @@ function standingOf(world: StatsWorld, filter: FigureFilter): Standing {
     cards: cards ?? bank.index,
     topics: bank.topics,
     progress: day?.states ?? log?.progress() ?? new Map(),
-    lapses: cut === null || !log ? null : log.figures((queries) => queries.lapses({ since: cut, cards })),
+    lapses: log?.figures((queries) => queries.lapses({ since: cut, cards })) ?? new Map(),
     days: days ?? (asked === null ? recentDays : (log?.days() ?? [])),
     studyDays,
     narrowed: told,

@@ -84,7 +84,7 @@ function profileNotice(world: StudyWorld, options: QueueOptions, queue: StudyQue
 
 function dailyQueue(world: StudyWorld, options: QueueOptions, start: Moment, random?: Random): StudyQueue {
   const { log, scheduler } = world;
-  const days = log.recentDays();
+  const days = log.recentDays(start.today);
   const reviewsPerDay = options.reviewsPerDay ?? Number.POSITIVE_INFINITY;
   const { retrievability } = scheduler;
   return buildQueue({

@@ -3,8 +3,10 @@ import type { DayTotals } from './review.ts';
 
 /** Seconds of a review as it usually goes, mostly recalled, its repetition on the same day included. */
 const REVIEW_SECONDS = 24;
-/** Cards that the pace looks back on, and how many it takes to tell one. */
-const LOOK_BACK = { most: 200, least: 50 } as const;
+/** Cards that the pace looks back on. */
+export const PACE_CARDS = 200;
+/** How many of them it takes to tell one. */
+const LEAST_CARDS = 50;
 /** Beyond these the log says more about how it came about than about its user. */
 const PACES = { least: 0.25, most: 4 } as const;
 
@@ -22,12 +24,12 @@ export const secondsFor = (
  */
 export function paceOf(days: readonly DayTotals[]): number {
   const sum = { reviews: 0, fresh: 0, seconds: 0 };
-  for (let i = days.length - 1; i >= 0 && sum.reviews + sum.fresh < LOOK_BACK.most; i -= 1) {
+  for (let i = days.length - 1; i >= 0 && sum.reviews + sum.fresh < PACE_CARDS; i -= 1) {
     const day = days[i] as DayTotals;
     sum.reviews += day.firstReviews;
     sum.fresh += day.introduced;
     sum.seconds += day.studyMs / 1000;
   }
-  if (sum.reviews + sum.fresh < LOOK_BACK.least) return 1;
+  if (sum.reviews + sum.fresh < LEAST_CARDS) return 1;
   return Math.min(Math.max(sum.seconds / secondsFor(sum, 1), PACES.least), PACES.most);
 }

@@ -96,9 +96,6 @@ export interface DayTotals {
 
 export type DayCounts = Omit<DayTotals, 'day'>;
 
-/** Study days that the pace, the allowances and true retention look back on at most. */
-export const RECENT_DAYS = 100;
-
 export const NO_COUNTS: DayCounts = {
   answers: 0,
   again: 0,

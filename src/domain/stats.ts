@@ -95,8 +95,8 @@ export interface StatsInput {
   readonly topics: readonly Topic[];
   /** By card; one that has no event has none. */
   readonly progress: ReadonlyMap<string, Progress>;
-  /** Of each card that has any, in the range; null where it is the whole history, which `progress` knows. */
-  readonly lapses: ReadonlyMap<string, number> | null;
+  /** Of each card that has any, in the range. A card that was reset keeps those from before. */
+  readonly lapses: ReadonlyMap<string, number>;
   /** Study days of the cards, as far back as true retention looks. */
   readonly days: readonly DayTotals[];
   /** Study days with an answer to any card. */
@@ -150,7 +150,7 @@ function topicStats(input: StatsInput, topic: Topic, cards: readonly CardPlace[]
   for (const { id } of cards) {
     const known = progress.get(id);
     const counts = !known?.suspended && (input.drawn?.has(id) ?? true);
-    lapses += (input.lapses ? input.lapses.get(id) : known?.memory?.lapses) ?? 0;
+    lapses += input.lapses.get(id) ?? 0;
     if (counts) drawn += 1;
     if (!isAnswered(known)) continue;
     const chance = scheduler.retrievability(known.memory, today);

@@ -1,4 +1,6 @@
+import { PACE_CARDS } from '../domain/pace.ts';
 import type { DayCounts, DayTotals } from '../domain/review.ts';
+import { RETENTION_DAYS } from '../domain/stats.ts';
 import type { Db } from '../sqlite.ts';
 
 // What study days add up to, all cards together and card by card: views of the log.
@@ -42,13 +44,26 @@ export function addTotals(db: Db, day: number, counts: DayCounts): void {
   db.prepare(ADD_TOTALS).run({ day, ...counts });
 }
 
-/** The totals of study days with any answer, oldest first: of all, or of the last ones. */
-export function dayTotals(db: Db, most = -1): DayTotals[] {
-  return (
-    db
-      .prepare(`SELECT day, ${SELECT_COUNTS} FROM day_total WHERE answers > 0 ORDER BY day DESC LIMIT ?`)
-      .all(most) as DayTotals[]
-  ).reverse();
+/** The totals of all study days with any answer, oldest first. */
+export function dayTotals(db: Db): DayTotals[] {
+  return db
+    .prepare(`SELECT day, ${SELECT_COUNTS} FROM day_total WHERE answers > 0 ORDER BY day`)
+    .all() as DayTotals[];
+}
+
+/** The same of the study days up to one that the pace, true retention and the allowances look back on. */
+export function recentTotals(db: Db, today: number): DayTotals[] {
+  const days = db.prepare(
+    `SELECT day, ${SELECT_COUNTS} FROM day_total WHERE answers > 0 AND day <= ? ORDER BY day DESC`,
+  );
+  const recent: DayTotals[] = [];
+  let cards = 0;
+  for (const totals of days.iterate(today) as IterableIterator<DayTotals>) {
+    if (cards >= PACE_CARDS && totals.day <= today - RETENTION_DAYS) break;
+    recent.push(totals);
+    cards += totals.firstReviews + totals.introduced;
+  }
+  return recent.reverse();
 }
 
 /** All study days with any answer, oldest first. */

@@ -4,7 +4,7 @@ import type { MockRun } from '../domain/mock-run.ts';
 import type { MockAnswer } from '../domain/mock-session.ts';
 import type { FitReport, ModelVersion } from '../domain/model-version.ts';
 import type { QuizRun } from '../domain/quiz-run.ts';
-import { type CardState, type DayTotals, type Progress, RECENT_DAYS, replayCard } from '../domain/review.ts';
+import { type CardState, type DayTotals, type Progress, replayCard } from '../domain/review.ts';
 import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/review-event.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
 import { once } from '../once.ts';
@@ -12,7 +12,7 @@ import type { Db } from '../sqlite.ts';
 import { allProgress, allStates, countReviewed, prepareProgress, stateOf } from './card-state.ts';
 import { updateTallies } from './card-tallies.ts';
 import { changeMark, openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
-import { dayTotals, studyDays } from './day-counts.ts';
+import { dayTotals, recentTotals, studyDays } from './day-counts.ts';
 import {
   answersOfQuiz,
   eventsOfFlagged,
@@ -75,8 +75,8 @@ export interface ReviewLog {
   /** The same of one card; undefined when it has no event. */
   progressOf(cardId: string): Progress | undefined;
   days(): DayTotals[];
-  /** Of the last `RECENT_DAYS` study days only. */
-  recentDays(): DayTotals[];
+  /** Of the study days up to one that the pace, true retention and the allowances look back on. */
+  recentDays(today: number): DayTotals[];
   /** Every study day with an answer, oldest first. */
   studyDays(): number[];
   /** How many cards were answered on the current study day that were begun before it: what its cap counts. */
@@ -200,7 +200,7 @@ function reviewLog(
     progress: () => guarded(() => allProgress(db)),
     progressOf: (cardId) => guarded(() => progress()(cardId)),
     days: () => guarded(() => dayTotals(db)),
-    recentDays: () => guarded(() => dayTotals(db, RECENT_DAYS)),
+    recentDays: (today) => guarded(() => recentTotals(db, today)),
     studyDays: () => guarded(() => studyDays(db)),
     reviewedOn: (today) => guarded(() => countReviewed(db, today)),
     figures: (work) => guarded(() => work(figureQueries(db, given.settings.dayStartsAt))),

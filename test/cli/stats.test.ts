@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
-import { answered, NOON } from '../support/events.ts';
+import { answered, moved, NOON } from '../support/events.ts';
 import { DAY, MINUTE } from '../support/fixed-clock.ts';
 import { run } from '../support/run.ts';
 import { seedLog } from '../support/seeded-log.ts';
@@ -19,6 +19,21 @@ function homeWithHistory(): string {
 }
 
 describe('aiprep stats --json', () => {
+  it('counts the lapses of a card also from before it was reset', async () => {
+    const [home, packageRoot] = [tempFolder(), packageWith(BANK)];
+    const grades = [4, 1, 4] as const;
+    seedLog(home, [
+      ...grades.map((grade, i) => answered('trees', NOON - (100 - 40 * i) * DAY, grade)),
+      moved('reset', 'trees', NOON - DAY),
+      answered('trees', NOON, 4),
+    ]);
+    for (const since of [[], ['--since', '90d']]) {
+      const { stdout } = await run(['stats', '--json', ...since], { home, packageRoot });
+      const { topics } = JSON.parse(stdout) as { topics: { topic: string; lapses: number }[] };
+      expect(topics).toContainEqual(expect.objectContaining({ topic: 'ml', lapses: 1 }));
+    }
+  });
+
   it('prints these keys, for scripts', async () => {
     const { stdout, stderr, exitCode } = await run(['stats', '--json'], {
       home: homeWithHistory(),

@@ -3,16 +3,11 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { GRADES } from '../../src/domain/grade.ts';
-import {
-  type CardState,
-  type DayTotals,
-  newCardState,
-  RECENT_DAYS,
-  replay,
-  replayCard,
-} from '../../src/domain/review.ts';
+import { PACE_CARDS, paceOf } from '../../src/domain/pace.ts';
+import { type CardState, type DayTotals, newCardState, replay, replayCard } from '../../src/domain/review.ts';
 import { mergeEvents, type ReviewEvent } from '../../src/domain/review-event.ts';
 import { createScheduler, type Scheduler } from '../../src/domain/scheduler.ts';
+import { RETENTION_DAYS } from '../../src/domain/stats.ts';
 import { openReviewLog, type ReviewLog, StaleCardError } from '../../src/storage/review-log.ts';
 import {
   answered,
@@ -194,11 +189,32 @@ describe('append', () => {
     expect(log.studyDays().map((day) => day - TODAY)).toEqual([1, 3, 5]);
   });
 
-  it('tells the last days alone, the oldest of them first', () => {
-    const log = newLog();
-    for (let day = 0; day <= RECENT_DAYS; day += 1) log.append(answered('a', NOON + day * DAY, 3));
-    expect(log.recentDays()).toEqual(log.days().slice(1));
-    expect(log.recentDays()).toHaveLength(RECENT_DAYS);
+  describe('of the last time', () => {
+    /** Answers `each` cards on each of so many days, of which the last is today. */
+    function studied(days: number, each: number): ReviewLog {
+      const log = newLog();
+      for (let day = 1 - days; day <= 0; day += 1)
+        for (let card = 0; card < each; card += 1)
+          log.append(answered(`${card}`, NOON + day * DAY + card * MINUTE, 4));
+      return log;
+    }
+
+    it('go back as far as true retention looks, oldest first', () => {
+      const log = studied(RETENTION_DAYS + 5, 8);
+      expect(log.recentDays(TODAY)).toEqual(log.days().slice(5));
+    });
+
+    it('go back further while they hold fewer cards than the pace is reckoned from', () => {
+      const log = studied(PACE_CARDS / 4 + 10, 4);
+      const days = log.recentDays(TODAY);
+      expect(days).toEqual(log.days().slice(10));
+      expect(paceOf(days)).toBe(paceOf(log.days()));
+    });
+
+    it('end with the day that is asked for, though the clock has been ahead of it', () => {
+      const log = studied(10, 2);
+      expect(log.recentDays(TODAY - 4)).toEqual(log.days().slice(0, 6));
+    });
   });
 
   // Fails: times are rounded on the way into the log but not into the views, so this one is
