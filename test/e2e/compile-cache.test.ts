@@ -70,6 +70,7 @@ const resultIn = (folder: string) => ({
   status: 0,
 });
 
+const twice = (data: Buffer) => Buffer.concat([data, data]);
 const kept = (folder: string) => readdirSync(join(folder, KEPT)).sort();
 const inode = (folder: string) => statSync(join(folder, KEPT, FIRST)).ino;
 
@@ -88,6 +89,10 @@ describe('the compiled program', () => {
     ['cut off', (data) => data.subarray(0, data.length / 2)],
     ['something else', () => Buffer.from('not code at all, but long enough to be taken for it'.repeat(9))],
     ['of another version of V8', (data) => Buffer.from(data).fill(7, 4, 8)],
+    ['of another version of V8, twice', (data) => twice(data.subarray(0, data.length / 2).fill(7, 4, 8))],
+    ['empty in the middle', (data) => Buffer.from(data).fill(0, data.length / 4, data.length / 2)],
+    ['empty in the second half', (data) => Buffer.from(data).fill(0, data.length / 2)],
+    ['wrong in one place', (data) => data.fill((data[200] ?? 0) ^ 1, 200, 201)],
   ])('is compiled again when it is %s', (_what, damage) => {
     const folder = makeProgram();
     runProgram(folder);
