@@ -46,15 +46,15 @@ const RARE = modules('chrono-node', [
   'domain/(browser|calibration|card-report|figures/|reading|simulat|study-policy|training-data)',
 ]);
 
-/** Modules that a library loads at its start for something we never ask of it, with the ms they cost. */
+/** Modules that the program can do without, with the ms they cost, and what stands in for each. */
 const DEAD_WEIGHT: Readonly<Record<string, string>> = {
   // commander (3 ms): starts subcommands that are programs of their own.
   'node:child_process': 'export default {};',
   // chalk (5 ms, by node:tty): guesses whether there are colors; src/terminal/io.ts decides that.
   '#supports-color': 'export default { stdout: false, stderr: false };',
-  // src/sqlite.ts (0.3 ms): makes a require(), which a bundle in CommonJS has.
+  // src/sqlite.ts (0.3 ms): makes a require(), which a bundle in CommonJS has already.
   'node:module': 'export const createRequire = () => require;',
-  // better-sqlite3: methods of a database that src never calls, and could not: they are undefined.
+  // better-sqlite3: methods of a database that nothing in src calls; in the bundle they are undefined.
   './methods/backup': 'module.exports = undefined;',
   './methods/serialize': 'module.exports = undefined;',
   './methods/function': 'module.exports = undefined;',
@@ -62,10 +62,12 @@ const DEAD_WEIGHT: Readonly<Record<string, string>> = {
   './methods/table': 'module.exports = undefined;',
 };
 
+/** The files that load them. */
+const BURDENED = modules('(?:commander|chalk|better-sqlite3)[\\/]', ['sqlite\\.ts']);
+
 const withoutDeadWeight: Plugin = {
   name: 'without-dead-weight',
-  resolveId: (id, from) =>
-    id in DEAD_WEIGHT && /commander|chalk|sqlite/.test(from ?? '') ? `\0${id}` : null,
+  resolveId: (id, from) => (id in DEAD_WEIGHT && BURDENED.test(from ?? '') ? `\0${id}` : null),
   load: (id) => DEAD_WEIGHT[id.slice(1)] ?? null,
 };
 

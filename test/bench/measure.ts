@@ -86,8 +86,12 @@ export async function startPty(
       return drawn;
     },
     leave: (key) =>
-      new Promise((resolve) => {
-        pty.onExit(() => resolve());
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`still there after ${key}:\n${seen}`)), 60_000);
+        pty.onExit(() => {
+          clearTimeout(timer);
+          resolve();
+        });
         pty.write(key);
       }),
     end: () => pty.kill('SIGKILL'),
