@@ -4,6 +4,9 @@ import { errorCode, UserError } from './errors.ts';
 
 export type Db = Sqlite.Database;
 
+/** How long (ms) a command waits for another one that is writing. */
+export const BUSY_TIMEOUT_MS = 5000;
+
 /** Whether an error came from SQLite: a file that is damaged, locked, read-only and the like. */
 export const isSqliteError = (error: unknown): boolean => errorCode(error)?.startsWith('SQLITE_') === true;
 
@@ -32,5 +35,5 @@ function nativeAddon(): object {
  */
 export function openSqlite(file: string): Db {
   // The types know only the path of an addon; the addon itself is taken since version 9.
-  return new Sqlite(file, { nativeBinding: nativeAddon() as unknown as string });
+  return new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, nativeBinding: nativeAddon() as unknown as string });
 }

@@ -2,11 +2,11 @@ import type { Card, CardSummary } from '../domain/card.ts';
 import type { CardFields } from '../domain/query.ts';
 import { UserError } from '../errors.ts';
 import { once } from '../once.ts';
-import { isSqliteError } from '../sqlite.ts';
+import { BUSY_TIMEOUT_MS, isSqliteError } from '../sqlite.ts';
 import { openCacheFile } from './cache-file.ts';
 import { giveUp, isDamage } from './damage.ts';
 import { type BankFile, walkBank } from './files.ts';
-import { areAsThen, takeFolderTimes } from './folder-times.ts';
+import { areAsThen, folderTimes } from './folder-times.ts';
 import { createSearch, type IndexedCard, type Search } from './search.ts';
 import { mergeTopics, type TopicList } from './topics.ts';
 
@@ -107,7 +107,7 @@ export function openBankCache(path: string): BankCache {
   const placesOf = once(() => db.prepare('SELECT root, path FROM card WHERE id = ? ORDER BY path'));
   const cardText = once(() => db.prepare('SELECT card FROM card_text WHERE path = ?').pluck());
 
-  async function lookAtFiles(root: string): Promise<{ files: BankFile[]; listing: string }> {
+  async function lookAtFiles(root: string): Promise<string> {
     const files = walkBank(root);
     const listing = listingOf(files);
     if (listing !== db.prepare('SELECT listing FROM folder WHERE root = ?').pluck().get(root)) {
@@ -115,25 +115,28 @@ export function openBankCache(path: string): BankCache {
       const { takeFiles } = await import('./take-files.ts');
       takeFiles(db, root, files, listing);
     }
-    return { files, listing };
+    return listing;
   }
 
   async function lookAtFolders(root: string): Promise<void> {
     const kept = db.prepare('SELECT times FROM folder WHERE root = ?').pluck().get(root);
     if (typeof kept === 'string' && areAsThen(kept)) return;
-    const taken = takeFolderTimes(root, Date.now());
-    const { files, listing } = await lookAtFiles(root);
-    const times = taken.with(files);
+    const times = folderTimes(root, Date.now());
+    const listing = await lookAtFiles(root);
     if (times !== null) keepTimes(root, listing, times);
   }
 
   function keepTimes(root: string, listing: string, times: string): void {
     try {
+      // It is not worth waiting for.
+      db.pragma('busy_timeout = 0');
       // Of the files as they were seen here: another program may have put older ones in their place since.
       db.prepare('UPDATE folder SET times = ? WHERE root = ? AND listing = ?').run(times, root, listing);
     } catch (error) {
       if (!isSqliteError(error)) throw error;
       // Where they cannot be kept, the files are looked at the next time.
+    } finally {
+      db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     }
   }
 

@@ -69,10 +69,18 @@ export function walkBank(folder: string): BankFile[] {
   return files;
 }
 
-/** A folder and all folders below it that `walkBank` looks into. @throws UserError as it does */
-export const foldersOf = (folder: string): string[] => [
+/**
+ * A folder and all folders below it that `walkBank` looks into, and the files in them whose changes
+ * no folder shows, or which say more than a card: links to cards and lists of topics.
+ *
+ * @throws UserError as `walkBank` does
+ */
+export const watched = (folder: string): string[] => [
   folder,
-  ...listFolder(folder)
-    .filter((entry) => entry.isDirectory() && !isPassedOver(entry.name))
-    .flatMap(({ name }) => foldersOf(folder + sep + name)),
+  ...listFolder(folder).flatMap((entry) => {
+    const path = folder + sep + entry.name;
+    if (isPassedOver(entry.name)) return [];
+    if (entry.isDirectory()) return watched(path);
+    return entry.name === TOPICS_FILE || (entry.isSymbolicLink() && isWanted(entry.name)) ? [path] : [];
+  }),
 ];

@@ -130,10 +130,15 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     moment: () => momentOf(world.clock, config().dayStartsAt),
     bankRoots,
     async bank(look = 'files') {
-      first ??= { look, bank: openFirst(look) };
+      // A topic that is named may be that of a card which was edited in place.
+      const how = world.env[SETTINGS.leaveOut.env] ? 'files' : look;
+      first ??= { look: how, bank: openFirst(how) };
       const opened = await first.bank;
       if (refreshed) return refreshed;
-      return look === 'files' && first.look === 'folders' ? opened.refresh() : opened;
+      if (look === 'folders' || first.look === 'files') return opened;
+      const bank = await opened.refresh();
+      if (opened.broken.length === 0) tellLeftOut(bank, io, display);
+      return bank;
     },
     log,
     existingLog,

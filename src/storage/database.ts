@@ -25,9 +25,6 @@ const MIGRATIONS: readonly string[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** How long (ms) a command waits for another one that is writing. */
-const BUSY_TIMEOUT_MS = 5000;
-
 /**
  * Turns a failure of SQLite into a sentence that says where and what to do.
  * Anything that is not SQLite's, or that we caused, is passed on as it is.
@@ -147,7 +144,6 @@ export function openDatabase(file: string): Db {
   return withSqliteErrors(file, () => {
     const db = openSqlite(file);
     try {
-      db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
       refuseNewer(db, file); // before anything is written
       configure(db);
       migrate(db, file);

@@ -1,5 +1,5 @@
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageWith, plainCards } from '../support/bank-folder.ts';
 import { answered, NOON } from '../support/events.ts';
@@ -121,23 +121,37 @@ describe('the home screen of 40 columns', () => {
 });
 
 describe('what was edited in place', () => {
+  const DAYS = [answered('trees', NOON - 8 * DAY, 4), answered('nets', NOON - DAY, 4)];
+
+  /** A bank that `aiprep` has seen, and of which a card has another topic since. */
+  async function editedBank() {
+    const [home, packageRoot] = [tempFolder(), packageWith(BANK)];
+    const questions = join(packageRoot, 'questions');
+    const anHourAgo = new Date(Date.now() - 3_600_000);
+    for (const folder of ['', 'ml', 'dl']) utimesSync(join(questions, folder), anHourAgo, anHourAgo);
+    seedLog(home, DAYS);
+    await run([], { home, packageRoot });
+    const card = join(questions, 'ml/boosting.md');
+    writeFileSync(card, readFileSync(card, 'utf8').replace('---\n', '---\ntopic: rag\n'));
+    return { home, packageRoot };
+  }
+
   it.each([[[]], [['stats', '--json']]])(
     'is counted by %j from the next command on that shows cards',
     async (argv) => {
-      const home = tempFolder();
-      const packageRoot = packageWith(BANK);
-      const [ml, card] = [join(packageRoot, 'questions/ml'), join(packageRoot, 'questions/ml/boosting.md')];
-      const anHourAgo = new Date(Date.now() - 3_600_000);
-      for (const folder of [ml, dirname(ml), join(packageRoot, 'questions/dl')])
-        utimesSync(folder, anHourAgo, anHourAgo);
-      const rag = async () => (await run(argv, { home, packageRoot })).stdout.includes('rag');
-      seedLog(home, [answered('trees', NOON - 8 * DAY, 4), answered('nets', NOON - DAY, 4)]);
-      await run(argv, { home, packageRoot });
-      writeFileSync(card, readFileSync(card, 'utf8').replace('---\n', '---\ntopic: rag\n'));
-      expect(await rag()).toBe(false);
-      const list = await run(['list', '--json'], { home, packageRoot });
-      expect(list.stdout).toContain('rag');
-      expect(await rag()).toBe(true);
+      const options = await editedBank();
+      const tellsOfIt = async () => (await run(argv, options)).stdout.includes('rag');
+      expect(await tellsOfIt()).toBe(false);
+      expect((await run(['list', '--json'], options)).stdout).toContain('rag');
+      expect(await tellsOfIt()).toBe(true);
     },
   );
+
+  it.each<[what: string, argv: readonly string[], env: Readonly<Record<string, string>>]>([
+    ['as a topic', ['stats', '--topic', 'rag'], {}],
+    ['in AIPREP_LEAVE_OUT', [], { AIPREP_LEAVE_OUT: 'rag' }],
+  ])('is seen at once when it is named %s', async (_what, argv, env) => {
+    const { stderr, exitCode } = await run([...argv], { ...(await editedBank()), env });
+    expect([exitCode, stderr]).toEqual([0, '']);
+  });
 });

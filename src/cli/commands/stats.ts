@@ -58,7 +58,9 @@ export async function stats(context: Context, options: StatsOptions): Promise<vo
   }
   refuseBoth(options);
   const { io, theme } = context;
-  const { stats: result, plan } = readStanding(await statsWorld(context, 'folders'), filterOf(options));
+  // A topic or role that is asked for may be that of a card which was edited in place.
+  const look = options.topic || options.role ? 'files' : 'folders';
+  const { stats: result, plan } = readStanding(await statsWorld(context, look), filterOf(options));
   if (csv) return io.print(csvLines(overviewTable(result)));
   if (json) {
     const definitions = explain && { definitions: STATS_DEFINITIONS };

@@ -1,8 +1,18 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/bank/cache.ts';
+import { folderTimes } from '../../../src/bank/folder-times.ts';
 import { openBank } from '../../../src/bank/load.ts';
 import { type BankFiles, plainCard, tempBank } from '../../support/bank-folder.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -110,14 +120,39 @@ describe('a look at a bank by its folders', () => {
 
   // A file system may count time in steps: a change in the same step as the look leaves no trace.
   it('does not rely on a folder that changed a moment ago', async () => {
+    const { bank } = await knownBank();
+    const now = Date.now();
+    expect(folderTimes(bank, now)).not.toBeNull();
+    utimesSync(join(bank, 'ml'), now / 1000, now / 1000);
+    expect(folderTimes(bank, now)).toBeNull();
+    expect(folderTimes(bank, now + 10_000)).not.toBeNull();
+  });
+
+  it('sees a file that was added though the time of its folder was set back, as archives do', async () => {
     const { bank, cache } = await knownBank();
-    const folder = join(bank, 'ml');
-    const now = new Date();
-    utimesSync(folder, now, now);
-    await look(bank, cache, 'folders');
-    writeFileSync(join(folder, 'woods.md'), topicCard('ml'));
-    utimesSync(folder, now, now);
+    writeFileSync(join(bank, 'ml/woods.md'), topicCard('ml'));
+    letSettle(bank);
     expect((await look(bank, cache, 'folders')).cards).toEqual([...CARDS, 'ml/woods']);
+  });
+
+  it('sees what becomes of a card that is a link to a file elsewhere', async () => {
+    const elsewhere = tempBank({ 'woods.md': topicCard('ml') });
+    const { bank, cache } = await knownBank();
+    symlinkSync(join(elsewhere, 'woods.md'), join(bank, 'ml/woods.md'));
+    letSettle(bank);
+    const seen = async () => (await look(bank, cache, 'folders')).cards;
+    expect(await seen()).toEqual([...CARDS, 'ml/woods']);
+    renameSync(join(elsewhere, 'woods.md'), join(elsewhere, 'gone.md'));
+    expect(await seen()).toEqual(CARDS);
+    renameSync(join(elsewhere, 'gone.md'), join(elsewhere, 'woods.md'));
+    expect(await seen()).toEqual([...CARDS, 'ml/woods']);
+  });
+
+  it('sees a folder that has become a file', async () => {
+    const { bank, cache } = await knownBank();
+    rmSync(join(bank, 'ml'), { recursive: true });
+    writeFileSync(join(bank, 'ml'), 'a note');
+    expect((await look(bank, cache, 'folders')).cards).toEqual([]);
   });
 
   it('goes on where the times cannot be kept', async () => {
@@ -158,5 +193,7 @@ describe('a look at a bank by its folders', () => {
     const { bank, cache } = await knownBank();
     rmSync(bank, { recursive: true });
     await expect(look(bank, cache, 'folders')).rejects.toThrow('The bank directory does not exist.');
+    writeFileSync(bank, 'a note');
+    await expect(look(bank, cache, 'folders')).rejects.toThrow('The bank is not a directory');
   });
 });
