@@ -7,12 +7,15 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 
 const ELLIPSIS = '…';
 
+/** Latin letters, dashes, quotes and the ellipsis, arrows, and what lines and bars are drawn with. */
+const NARROW = /^[ -~\u00a0-\u00ff\u2010-\u2027\u2190-\u2193\u2500-\u259f]*$/;
+
 /** Whether each character takes a column, as in most texts: there is nothing to measure. */
-const isLatin = (text: string): boolean => /^[ -~\u00a0-\u00ff]*$/.test(text);
+const isNarrow = (text: string): boolean => NARROW.test(text);
 
 /** Columns that a line takes up: wide characters count two, escape sequences none. */
 export function displayWidth(text: string): number {
-  return isLatin(text) ? text.length : stringWidth(text);
+  return isNarrow(text) ? text.length : stringWidth(text);
 }
 
 const STYLE = /\u001b\[(\d+)m/g;
@@ -55,7 +58,7 @@ function closeStyles(lines: readonly string[]): string[] {
  * again on the next.
  */
 export function wrapText(text: string, width: number): string[] {
-  if (text.length <= width && isLatin(text) && text === text.trim()) return [text];
+  if (text.length <= width && isNarrow(text) && text === text.trim()) return [text];
   return closeStyles(wrap(text, width).flatMap((line) => (fits(line, width) ? [line] : narrow(line, width))));
 }
 
