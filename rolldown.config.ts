@@ -76,7 +76,7 @@ const withoutDeadWeight: Plugin = {
  * they are first called. Each is replaced by what it exports to us.
  */
 const LATE: Readonly<Record<string, string>> = {
-  // 0.7 ms for the scripts of Unicode: all but Latin text is measured by it (src/terminal/text.ts).
+  // 0.7 ms for the scripts of Unicode: only what is not of Latin letters is measured by it (src/terminal/text.ts).
   'fast-string-width':
     "let width; export default (...given) => (width ??= require('fast-string-width').default)(...given);",
   // 0.5 ms: what goes to a file or a pipe has no colors (src/terminal/theme.ts).

@@ -115,17 +115,16 @@ function written<K extends ConfigKey>(key: K, words: readonly string[], cwd: str
   return SETTINGS[key].show(value);
 }
 
+/** Settings to be saved, as typed. */
+export type Changes = Partial<Record<ConfigKey, readonly string[]>>;
+
 /**
  * Writes settings to the file, which is replaced as a whole or not at all.
  *
  * @param changes words as typed; a setting that is no list takes one
  * @throws UserError when a value is wrong or the file cannot be written; nothing is changed then
  */
-export function saveSettings(
-  paths: Paths,
-  changes: Partial<Record<ConfigKey, readonly string[]>>,
-  cwd: string,
-): void {
+export function saveSettings(paths: Paths, changes: Changes, cwd: string): void {
   const keys = CONFIG_KEYS.filter((key) => changes[key] !== undefined);
   const values = keys.map((key) => [key, written(key, changes[key] ?? [], cwd)]);
   const raw = { ...readRaw(paths.config), ...Object.fromEntries(values) };

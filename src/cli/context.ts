@@ -4,11 +4,11 @@ import { requireTopicIds } from '../app/select.ts';
 import type { Look } from '../bank/cache.ts';
 import { type Bank, openBank } from '../bank/load.ts';
 import { cleanText } from '../clean-text.ts';
-import { loadConfig, type Paths, resolvePaths } from '../config.ts';
+import { type Changes, loadConfig, type Paths, resolvePaths, saveSettings, variableOf } from '../config.ts';
 import { createScheduler, type Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
 import { once } from '../once.ts';
-import { type Config, SETTINGS } from '../settings.ts';
+import { type Config, type ConfigKey, SETTINGS } from '../settings.ts';
 import { openExistingReviewLog, openReviewLog, type ReviewLog } from '../storage/review-log.ts';
 import type { OnReplay } from '../storage/views.ts';
 import { asciiLines } from '../terminal/ascii.ts';
@@ -25,6 +25,8 @@ export interface Context {
   config(): Config;
   /** The same with the settings as they are now in the file. */
   reread(): Context;
+  /** Saves settings in the file, and says before which of them the environment goes. */
+  save(changes: Changes): void;
   /** By the user's settings, and by the parameters in force where there is a history. */
   scheduler(): Scheduler;
   moment(): Moment;
@@ -125,6 +127,13 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     },
     paths,
     config,
+    save(changes) {
+      saveSettings(paths, changes, world.cwd);
+      for (const key of Object.keys(changes) as ConfigKey[]) {
+        const variable = variableOf(key, world.env);
+        if (variable) io.say(`note: ${variable} is set and goes before the config file`);
+      }
+    },
     reread: () => ({ ...context, config: once(() => loadConfig(paths, world.env, world.cwd)) }),
     scheduler: () => existingLog()?.scheduler ?? createScheduler(config()),
     moment: () => momentOf(world.clock, config().dayStartsAt),

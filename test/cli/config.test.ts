@@ -182,10 +182,20 @@ describe('aiprep config set', () => {
     expect(existsSync(configOf(home))).toBe(false);
   });
 
-  it('says when the environment goes before what it saved', async () => {
-    const env = { AIPREP_NEW_PER_DAY: '3' };
-    const { stderr } = await run(['config', 'set', 'newPerDay', '7'], { home: tempFolder(), env });
-    expect(stderr).toMatch(/^note: AIPREP_NEW_PER_DAY is set and goes before the config file\n/);
+  it.each<[argv: string, variable: string, value: string]>([
+    ['config set newPerDay 7', 'AIPREP_NEW_PER_DAY', '3'],
+    ['profile set --role product', 'AIPREP_ROLES', 'research'],
+    ['profile clear --level', 'AIPREP_LEVEL', 'mid'],
+    ['plan set --date 2026-08-01', 'AIPREP_INTERVIEW_DATE', '2026-07-01'],
+    ['plan clear', 'AIPREP_TOPIC_WEIGHTS', 'llm=2'],
+    ['init --yes --minutes 30', 'AIPREP_MINUTES_PER_DAY', '20'],
+  ])('says after %s that %s goes before what it saved', async (argv, variable, value) => {
+    const { stderr, exitCode } = await run(argv.split(' '), {
+      home: tempFolder(),
+      env: { [variable]: value },
+    });
+    expect(stderr).toMatch(new RegExp(`^note: ${variable} is set and goes before the config file\n`));
+    expect([stderr.split('note:').length, exitCode]).toEqual([2, 0]);
   });
 
   it('never writes over a file that it cannot read', async () => {

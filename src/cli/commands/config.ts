@@ -1,5 +1,5 @@
 import { suggest } from '../../app/suggest.ts';
-import { saveSettings, showSetting, variableOf } from '../../config.ts';
+import { showSetting } from '../../config.ts';
 import { UserError } from '../../errors.ts';
 import { CONFIG_KEYS, type ConfigKey, isConfigKey, SETTINGS } from '../../settings.ts';
 import { padEnd, wrapText } from '../../terminal/text.ts';
@@ -53,9 +53,7 @@ export async function configSet(context: Context, key: string, values: readonly 
     const { studyKeyTable } = await import('../../terminal/study-keys.ts');
     studyKeyTable(SETTINGS.keys.parse(values.join(' '), world.cwd));
   }
-  saveSettings(paths, { [name]: values }, world.cwd);
-  const variable = variableOf(name, world.env);
-  if (variable) io.say(`note: ${variable} is set and goes before the config file`);
+  context.save({ [name]: values });
   io.say(`${name} is saved in ${paths.config}`);
 }
 

@@ -1,6 +1,6 @@
 import { isEmptyProfile, profileOf } from '../../app/profile.ts';
 import { readStanding } from '../../app/stats.ts';
-import { isWritten, saveSettings } from '../../config.ts';
+import { isWritten } from '../../config.ts';
 import { homeLines } from '../../terminal/views/home-view.ts';
 import { ask } from '../ask.ts';
 import type { Context } from '../context.ts';
@@ -17,7 +17,7 @@ export async function showHome(context: Context): Promise<void> {
 
 /** Offers, once and to those who begin, to ask for whom and when they prepare. */
 async function offerInit(context: Context): Promise<void> {
-  const { io, paths, world } = context;
+  const { io, paths } = context;
   const config = context.config();
   const hasBegun =
     context.existingLog() !== null || config.interviewDate !== '' || !isEmptyProfile(profileOf(config));
@@ -28,6 +28,6 @@ async function offerInit(context: Context): Promise<void> {
     return init(context, {});
   }
   // Every role, now by choice: it is not asked again.
-  saveSettings(paths, { roles: [] }, world.cwd);
+  context.save({ roles: [] });
   io.print(['At any time: aiprep init']);
 }

@@ -1,5 +1,4 @@
 import { dayOfWords } from '../../app/plan-date.ts';
-import { saveSettings } from '../../config.ts';
 import { LEVELS, type Level, ROLES } from '../../domain/card.ts';
 import { dayLabel } from '../../domain/study-day.ts';
 import { UserError } from '../../errors.ts';
@@ -82,7 +81,7 @@ function assumed(context: Context): Answers {
 
 /** `aiprep init`: whom cards are chosen for, and when the interview is. Nothing is saved before all is answered. */
 export async function init(context: Context, options: InitOptions): Promise<void> {
-  const { io, paths, world } = context;
+  const { io } = context;
   const { role, level, date, minutes } = options;
   const asks = !options.yes && [role, level, date, minutes].includes(undefined);
   if (asks) {
@@ -101,7 +100,7 @@ export async function init(context: Context, options: InitOptions): Promise<void
   const day = dateOf(answers.date, context);
   const changes = await profileChanges(context, { role: answers.roles, level: answers.level });
   const plan = { interviewDate: [day], minutesPerDay: [answers.minutes] };
-  saveSettings(paths, { ...changes, ...plan }, world.cwd);
+  context.save({ ...changes, ...plan });
   io.print(['']);
   await showProfile(context.reread(), {});
 }

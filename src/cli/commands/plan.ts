@@ -1,7 +1,6 @@
 import { type InterviewPlan, planOf, reportPlan } from '../../app/plan.ts';
 import { outlookOf } from '../../app/plan-outlook.ts';
 import { topicsNamed } from '../../app/select.ts';
-import { saveSettings } from '../../config.ts';
 import { dayLabel } from '../../domain/study-day.ts';
 import { UserError } from '../../errors.ts';
 import { SETTINGS } from '../../settings.ts';
@@ -93,7 +92,7 @@ export async function setPlan(
   context: Context,
   { date, minutes, role, topicWeight }: SetPlanOptions,
 ): Promise<void> {
-  const { paths, world, io } = context;
+  const { world, io } = context;
   const { dayOfWords } = await import('../../app/plan-date.ts');
   const day = dayLabel(dayOfWords(date, context.moment()));
   const weights = SETTINGS.topicWeights.parse(topicWeight ?? [], world.cwd);
@@ -110,12 +109,12 @@ export async function setPlan(
     ...(minutes !== undefined && { minutesPerDay: [String(minutes)] }),
     ...(topicWeight && { topicWeights }),
   };
-  saveSettings(paths, changes, world.cwd);
+  context.save(changes);
   io.print([`Interview on ${day}. How you stand: aiprep plan. Today's part: aiprep study`]);
 }
 
 /** `aiprep plan clear`. */
-export async function clearPlan({ paths, world, io }: Context): Promise<void> {
-  saveSettings(paths, { interviewDate: [''], topicWeights: [''] }, world.cwd);
-  io.print(['There is no interview planned any more; the schedule is as if there had been none.']);
+export async function clearPlan(context: Context): Promise<void> {
+  context.save({ interviewDate: [''], topicWeights: [''] });
+  context.io.print(['There is no interview planned any more; the schedule is as if there had been none.']);
 }

@@ -1,10 +1,9 @@
 import { profileOf, reportProfile } from '../../app/profile.ts';
 import { topicsNamed } from '../../app/select.ts';
-import { saveSettings } from '../../config.ts';
+import type { Changes } from '../../config.ts';
 import type { Level } from '../../domain/card.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { UserError } from '../../errors.ts';
-import type { ConfigKey } from '../../settings.ts';
 import { profileLines } from '../../terminal/views/profile-view.ts';
 import type { Context } from '../context.ts';
 import { pastInterview, planAhead } from '../worlds.ts';
@@ -15,9 +14,6 @@ export interface ProfileOptions {
   readonly level?: Level | '';
   readonly leaveOut?: readonly string[];
 }
-
-/** The settings that a profile is kept in, as typed. */
-type Changes = Partial<Record<ConfigKey, readonly string[]>>;
 
 /**
  * The settings that options ask for.
@@ -68,7 +64,7 @@ export async function setProfile(context: Context, options: ProfileOptions): Pro
       exitCode: 2,
     });
   }
-  saveSettings(context.paths, changes, context.world.cwd);
+  context.save(changes);
   await showProfile(context.reread(), {});
 }
 
@@ -87,6 +83,6 @@ export async function clearProfile(
   const parts = Object.keys(CLEARED) as (keyof ProfileOptions)[];
   const asked = parts.filter((part) => named[part]);
   const changes = (asked.length > 0 ? asked : parts).map((part) => CLEARED[part]);
-  saveSettings(context.paths, Object.assign({}, ...changes) as Changes, context.world.cwd);
+  context.save(Object.assign({}, ...changes) as Changes);
   await showProfile(context.reread(), {});
 }

@@ -2,7 +2,7 @@ import { decksNamed } from '../../app/decks.ts';
 import { type InterviewPlan, planOf } from '../../app/plan.ts';
 import { profileOf } from '../../app/profile.ts';
 import { openStudy, type StudyRun } from '../../app/study.ts';
-import { saveSettings, variableOf } from '../../config.ts';
+import { variableOf } from '../../config.ts';
 import { dayLabel } from '../../domain/study-day.ts';
 import { CancelledError, UserError } from '../../errors.ts';
 import { showFullScreen } from '../../terminal/full-screen.ts';
@@ -62,7 +62,7 @@ function tellInterview(context: Context, { cram, new: fresh }: StudyCommandOptio
   }
   const plan = planOf(context.config());
   if (!plan || plan.deadline > context.moment().today) return;
-  saveSettings(context.paths, { interviewDate: [''] }, context.world.cwd);
+  context.save({ interviewDate: [''] });
   const text = `Your interview was on ${dayLabel(plan.deadline)}: sessions are the ordinary ones again. The next one: aiprep plan set --date DAY`;
   context.draw(wrapText(text, io.columns()));
 }
