@@ -6,7 +6,7 @@ import { missedPoints } from '../domain/rubric.ts';
 import type { StudyEvent } from '../domain/study-events.ts';
 import type { LeechReport } from '../domain/study-report.ts';
 import type { Act, GivenAnswer, PendingAct } from '../domain/study-state.ts';
-import { StaleCardError } from '../storage/review-log.ts';
+import { StaleCardError } from '../storage/append-event.ts';
 import { momentOf } from './moment.ts';
 import type { StudyWorld } from './study.ts';
 

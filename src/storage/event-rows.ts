@@ -1,10 +1,10 @@
-import type { Belief } from '../domain/belief.ts';
 import type { Grade } from '../domain/grade.ts';
 import type { Confidence } from '../domain/quiz-session.ts';
 import type { ReviewEvent } from '../domain/review-event.ts';
 import type { Ticks } from '../domain/rubric.ts';
 import type { Flag } from '../domain/study-state.ts';
 import type { Db } from '../sqlite.ts';
+import { BELIEF_NAMES, type Believed, beliefRow } from './belief-rows.ts';
 
 /** One row of `review_event`, in the order of its columns. */
 interface EventRow {
@@ -32,22 +32,6 @@ interface EventRow {
   choice: number | null;
 }
 
-/** What was believed when an event was written; kept beside an answer as a record, and never replayed. */
-export interface Believed {
-  /** Number of the memory model in force. */
-  readonly model: number;
-  readonly belief: Belief | null;
-}
-
-interface BeliefRow {
-  model: number | null;
-  elapsed_days: number | null;
-  stability: number | null;
-  difficulty: number | null;
-  recall: number | null;
-  young: number | null;
-}
-
 const NAMES = [
   'id',
   'kind',
@@ -72,30 +56,8 @@ const NAMES = [
 
 const SELECT_EVENTS = `SELECT ${NAMES.join(', ')} FROM review_event AS event`;
 
-const BELIEF_NAMES = [
-  'model',
-  'elapsed_days',
-  'stability',
-  'difficulty',
-  'recall',
-  'young',
-] as const satisfies readonly (keyof BeliefRow)[];
-
 const WRITTEN = [...NAMES, ...BELIEF_NAMES];
 const INSERT = `INSERT INTO review_event (${WRITTEN.join(', ')}) VALUES (${WRITTEN.map((name) => `@${name}`).join(', ')})`;
-
-const NOTHING = { model: null, belief: null };
-
-function beliefRow({ model, belief }: { model: number | null; belief: Belief | null }): BeliefRow {
-  return {
-    model,
-    elapsed_days: belief?.days ?? null,
-    stability: belief?.stability ?? null,
-    difficulty: belief?.difficulty ?? null,
-    recall: belief?.recall ?? null,
-    young: belief ? Number(belief.young) : null,
-  };
-}
 
 const digitsOf = (ticks: Ticks | null): string | null =>
   ticks && ticks.length > 0 ? ticks.map(Number).join('') : null;
@@ -234,8 +196,7 @@ export function readEvents(db: Db, which: string, ...parameters: readonly unknow
 /** What adds events to the log; false when one of this id is there already, which a trigger sees to. */
 export function eventWriter(db: Db): (event: ReviewEvent, believed: Believed | null) => boolean {
   const insert = db.prepare(INSERT);
-  return (event, believed) =>
-    insert.run({ ...toRow(event), ...beliefRow(believed ?? NOTHING) }).changes === 1;
+  return (event, believed) => insert.run({ ...toRow(event), ...beliefRow(believed) }).changes === 1;
 }
 
 /** Adds one event to the log, likewise. */

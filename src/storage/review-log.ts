@@ -1,16 +1,15 @@
-import { beliefOf } from '../domain/belief.ts';
 import type { PastReview } from '../domain/calibration.ts';
 import type { MockRun } from '../domain/mock-run.ts';
 import type { MockAnswer } from '../domain/mock-session.ts';
 import type { FitReport, ModelVersion } from '../domain/model-version.ts';
 import type { QuizRun } from '../domain/quiz-run.ts';
-import { type CardState, type DayTotals, type Progress, replayCard } from '../domain/review.ts';
-import { isScheduleEvent, type Quizzed, type ReviewEvent } from '../domain/review-event.ts';
+import type { CardState, DayTotals, Progress } from '../domain/review.ts';
+import type { Quizzed, ReviewEvent } from '../domain/review-event.ts';
 import { ALGORITHM, type Scheduler } from '../domain/scheduler.ts';
 import { once } from '../once.ts';
 import type { Db } from '../sqlite.ts';
+import { appendEvent } from './append-event.ts';
 import { allProgress, allStates, countReviewed, prepareProgress, stateOf } from './card-state.ts';
-import { updateTallies } from './card-tallies.ts';
 import { changeMark, openDatabase, openExistingDatabase, withSqliteErrors } from './database.ts';
 import { dayTotals, recentTotals, studyDays } from './day-counts.ts';
 import {
@@ -22,22 +21,14 @@ import {
   predictedRecall,
   recentRecalls,
 } from './event-queries.ts';
-import { eventsByCard, eventsOfCard, insertEvent } from './event-rows.ts';
+import { eventsByCard, eventsOfCard } from './event-rows.ts';
 import { type FigureQueries, figureQueries } from './figure-queries.ts';
 import { allMocks, insertMock, insertMockAnswer } from './mock-runs.ts';
 import { modelInForce, openViews } from './model-in-force.ts';
 import { currentNumber, insertVersion, versionOf } from './model-versions.ts';
 import { allRuns, insertEnd, insertRun } from './quiz-runs.ts';
 import { keepPlace, placeOf } from './reading-places.ts';
-import { type ModelInForce, type OnReplay, rebuildViews, updateViews } from './views.ts';
-
-/** The card changed after it was shown: another terminal answered it. */
-export class StaleCardError extends Error {
-  constructor(cardId: string) {
-    super(`the card "${cardId}" has changed since it was shown`);
-    this.name = 'StaleCardError';
-  }
-}
+import { type ModelInForce, type OnReplay, rebuildViews } from './views.ts';
 
 /** The append-only history of a user, with the views that are computed from it. */
 export interface ReviewLog {
@@ -121,36 +112,6 @@ export interface ReviewLog {
   close(): void;
 }
 
-/** Durations as the log keeps them, so that a replay sees what the first computation saw. */
-function inWholeMs(event: ReviewEvent): ReviewEvent {
-  if (event.kind !== 'answered' && event.kind !== 'crammed' && event.kind !== 'quizzed') return event;
-  const revealMs = Math.round(event.revealMs);
-  return event.kind === 'quizzed'
-    ? { ...event, revealMs }
-    : { ...event, revealMs, gradeMs: Math.round(event.gradeMs) };
-}
-
-function appendInTransaction(
-  db: Db,
-  given: ReviewEvent,
-  { scheduler, number }: ModelInForce,
-  seen?: number,
-): CardState {
-  const event = inWholeMs(given);
-  const { cardId } = event;
-  const known = eventsOfCard(db, cardId);
-  const before = replayCard(cardId, known, scheduler);
-  if (seen !== undefined && seen !== before.state.revision) throw new StaleCardError(cardId);
-  const believed =
-    event.kind === 'answered' ? { model: number, belief: beliefOf(before.state, event, scheduler) } : null;
-  if (!insertEvent(db, event, believed)) return before.state;
-  const after = isScheduleEvent(event) ? replayCard(cardId, [...known, event], scheduler) : before;
-  // A card of which the schedule knows nothing has no state.
-  if (after !== before) updateViews(db, before, after);
-  updateTallies(db, cardId);
-  return after.state;
-}
-
 function reviewLog(
   db: Db,
   file: string,
@@ -189,10 +150,10 @@ function reviewLog(
         const before = versionOf(db, inForce().before ?? 0);
         return before && adopt({ ...before, at, origin: 'reverted', fit: null });
       }),
-    append: (event, seen) => write(() => appendInTransaction(db, event, current(), seen)),
+    append: (event, seen) => write(() => appendEvent(db, event, current(), seen)),
     merge: (events) =>
       write(() => {
-        for (const event of events) appendInTransaction(db, event, current());
+        for (const event of events) appendEvent(db, event, current());
       }),
     changeMark: () => guarded(() => changeMark(db)),
     state: (cardId) => guarded(() => stateOf(db, cardId)),

@@ -8,7 +8,8 @@ import { type CardState, type DayTotals, newCardState, replay, replayCard } from
 import { mergeEvents, type ReviewEvent } from '../../src/domain/review-event.ts';
 import { createScheduler, type Scheduler } from '../../src/domain/scheduler.ts';
 import { RETENTION_DAYS } from '../../src/domain/stats.ts';
-import { openReviewLog, type ReviewLog, StaleCardError } from '../../src/storage/review-log.ts';
+import { StaleCardError } from '../../src/storage/append-event.ts';
+import { openReviewLog, type ReviewLog } from '../../src/storage/review-log.ts';
 import {
   answered,
   anyLog,
