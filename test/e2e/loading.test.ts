@@ -27,6 +27,33 @@ function chunksOf(args: readonly string[], home: string): string[] {
   return [...new Set(loaded.map((path) => basename(path).replace(/(-[\w-]{8})?\.cjs$/, '')))].sort();
 }
 
+/** How many files and folders a command looks at. */
+function looksOf(args: readonly string[], home: string): number {
+  const hook = join(home, 'looks.cjs');
+  const count = join(home, 'looks.json');
+  writeFileSync(
+    hook,
+    `const fs = require('node:fs');
+    const { statSync } = fs;
+    let looks = 0;
+    fs.statSync = (...given) => { looks += 1; return statSync(...given); };
+    process.on('exit', () => fs.writeFileSync(${JSON.stringify(count)}, String(looks)));`,
+  );
+  const env = plainEnvironment({ AIPREP_HOME: home });
+  const { status } = spawnSync(process.execPath, ['--require', hook, PROGRAM, ...args], { env });
+  expect(status).toBe(0);
+  return Number(readFileSync(count, 'utf8'));
+}
+
+describe('a command looks', () => {
+  it.each([[[]], [['stats']]])('for %j at the folders of the bank, not at each card', (args) => {
+    const home = tempFolder();
+    looksOf(args, home);
+    expect(looksOf(args, home)).toBeLessThan(50);
+    expect(looksOf(['list'], home)).toBeGreaterThan(400);
+  });
+});
+
 describe('a command loads', () => {
   it.each(['--version', '--help'])('for %s only the command tree', (flag) => {
     expect(chunksOf([flag], tempFolder())).toEqual(['main', 'program', 'rolldown-runtime', 'start']);
