@@ -9,7 +9,7 @@ export function modelInForce(db: Db, given: Scheduler): ModelInForce | null {
   if (version?.algorithm !== ALGORITHM) return null;
   const isOurs = String(version.weights) === String(given.weights);
   if (version.origin === 'default' && !isOurs) return null;
-  return { scheduler: given.withWeights(version.weights), number: version.number };
+  return { scheduler: isOurs ? given : given.withWeights(version.weights), number: version.number };
 }
 
 function adoptDefault(db: Db, scheduler: Scheduler): ModelInForce {
