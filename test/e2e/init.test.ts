@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeBank } from '../support/bank-folder.ts';
 import { JOURNEY, KEY } from '../support/terminal.ts';
 import { newUser, plainCards } from '../support/user.ts';
 
@@ -61,6 +62,24 @@ describe('the offer at the first aiprep on a terminal', JOURNEY, () => {
     terminal.press(KEY.ctrlC);
     expect((await terminal.waitForExit()).exitCode).toBe(130);
     expect(existsSync(configOf(user.folder))).toBe(false);
+  });
+
+  it('looks at the cards anew, and tells of one that was broken meanwhile', async () => {
+    const user = newUser(plainCards(1));
+    const terminal = user.start([]);
+    await terminal.waitFor(OFFER);
+    writeBank(user.folder, { 'cards/drill/card-1.md': '---\nquestion: [\n---\nBroken.\n' });
+    terminal.press(KEY.enter);
+    await terminal.waitFor('Which roles?');
+    terminal.press(KEY.enter);
+    await terminal.waitFor('Up to which level?');
+    terminal.press(KEY.enter);
+    await terminal.waitFor('Interview day?');
+    terminal.press(`none${KEY.enter}`);
+    await terminal.waitFor('Minutes a day?');
+    terminal.press(KEY.enter);
+    expect((await terminal.waitForExit()).exitCode).toBe(0);
+    expect(terminal.screen().join(' ')).toMatch(/warning: left out \S*card-1\.md/);
   });
 
   it('is made once: a refusal is remembered, and no history is made', async () => {
