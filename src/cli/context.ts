@@ -8,7 +8,7 @@ import { type Changes, loadConfig, type Paths, resolvePaths, saveSettings, varia
 import { createScheduler, type Scheduler } from '../domain/scheduler.ts';
 import { UserError } from '../errors.ts';
 import { once } from '../once.ts';
-import { type Config, type ConfigKey, SETTINGS } from '../settings.ts';
+import type { Config, ConfigKey } from '../settings.ts';
 import { openExistingReviewLog, openReviewLog, type ReviewLog } from '../storage/review-log.ts';
 import type { OnReplay } from '../storage/views.ts';
 import { asciiLines } from '../terminal/ascii.ts';
@@ -104,11 +104,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     ...bankFlags.map((folder) => resolve(world.cwd, folder)),
     ...config().banks,
   ];
-  // The file was checked when it was written, and a folder of cards may be left out for a time.
-  const checkVariable = (bank: Bank): void => {
-    const variable = SETTINGS.leaveOut.env;
-    if (world.env[variable]) requireTopicIds(config().leaveOut, bank, variable);
-  };
+  const leftOutBy = variableOf('leaveOut', world.env);
   let first: { readonly look: Look; readonly bank: Promise<Bank> } | null = null;
   let refreshed: Bank | null = null;
   const openFirst = async (look: Look) => {
@@ -116,7 +112,8 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
       refreshed = bank;
     });
     tellLeftOut(closing(opened), io, display);
-    checkVariable(opened);
+    // The file was checked when it was written, and a folder of cards may be left out for a time.
+    if (leftOutBy) requireTopicIds(config().leaveOut, opened, leftOutBy);
     return opened;
   };
   const context: Context = {
@@ -140,7 +137,7 @@ export function createContext(world: World, io: Io, bankFlags: readonly string[]
     bankRoots,
     async bank(look = 'files') {
       // A topic that is named may be that of a card which was edited in place.
-      const how = world.env[SETTINGS.leaveOut.env] ? 'files' : look;
+      const how = leftOutBy ? 'files' : look;
       first ??= { look: how, bank: openFirst(how) };
       const opened = await first.bank;
       if (refreshed) return refreshed;

@@ -7,42 +7,42 @@ import { PROGRAM, plainEnvironment } from '../support/terminal.ts';
 
 // The time a command takes to start wanders with the machine; what it loads does not.
 
-/** The chunks of the built program that a command loads, without the hashes of their names. */
-function chunksOf(args: readonly string[], home: string): string[] {
-  const hook = join(home, 'hook.cjs');
-  const list = join(home, 'loaded.json');
-  // However the program is loaded, its files are read as text or as bytes.
+/**
+ * Runs a command to its end.
+ *
+ * @param watch code that runs before it, with `fs` at hand, and puts what it sees into `seen`
+ * @returns what `seen` is at the end
+ */
+function watched(watch: string, args: readonly string[], home: string): unknown {
+  const [hook, report] = [join(home, 'hook.cjs'), join(home, 'seen.json')];
   writeFileSync(
     hook,
     `const fs = require('node:fs');
-    const { readFileSync } = fs;
-    const read = [];
-    fs.readFileSync = (file, ...rest) => { read.push(String(file)); return readFileSync(file, ...rest); };
-    process.on('exit', () => fs.writeFileSync(${JSON.stringify(list)}, JSON.stringify(read)));`,
+    ${watch}
+    process.on('exit', () => fs.writeFileSync(${JSON.stringify(report)}, JSON.stringify(seen)));`,
   );
   const env = plainEnvironment({ AIPREP_HOME: home });
   const { status } = spawnSync(process.execPath, ['--require', hook, PROGRAM, ...args], { env });
   expect(status).toBe(0);
-  const loaded = (JSON.parse(readFileSync(list, 'utf8')) as string[]).filter((path) => path.endsWith('.cjs'));
+  return JSON.parse(readFileSync(report, 'utf8'));
+}
+
+/** The chunks of the built program that a command loads, without the hashes of their names. */
+function chunksOf(args: readonly string[], home: string): string[] {
+  // However the program is loaded, its files are read as text or as bytes.
+  const watch = `const { readFileSync } = fs;
+    const seen = [];
+    fs.readFileSync = (file, ...rest) => { seen.push(String(file)); return readFileSync(file, ...rest); };`;
+  const loaded = (watched(watch, args, home) as string[]).filter((path) => path.endsWith('.cjs'));
   return [...new Set(loaded.map((path) => basename(path).replace(/(-[\w-]{8})?\.cjs$/, '')))].sort();
 }
 
 /** How many files and folders a command looks at. */
 function looksOf(args: readonly string[], home: string): number {
-  const hook = join(home, 'looks.cjs');
-  const count = join(home, 'looks.json');
-  writeFileSync(
-    hook,
-    `const fs = require('node:fs');
-    const { statSync } = fs;
-    let looks = 0;
-    fs.statSync = (...given) => { looks += 1; return statSync(...given); };
-    process.on('exit', () => fs.writeFileSync(${JSON.stringify(count)}, String(looks)));`,
-  );
-  const env = plainEnvironment({ AIPREP_HOME: home });
-  const { status } = spawnSync(process.execPath, ['--require', hook, PROGRAM, ...args], { env });
-  expect(status).toBe(0);
-  return Number(readFileSync(count, 'utf8'));
+  const watch = `const { statSync } = fs;
+    let seen = 0;
+    fs.statSync = (...given) => { seen += 1; return statSync(...given); };`;
+  return watched(watch, args, home) as number;
 }
 
 describe('a command looks', () => {
